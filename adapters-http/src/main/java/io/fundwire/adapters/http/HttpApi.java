@@ -1,0 +1,88 @@
+package io.fundwire.adapters.http;
+
+import io.fundwire.adapters.json.Fields;
+import io.fundwire.adapters.json.Problem;
+import io.fundwire.application.health.ReportSystemHealth;
+import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.domain.health.HealthStatus;
+import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.NotificationId;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// Every HTTP route and what answers it (protocol section 9). A new route is one more line in
+/// [#handler].
+public final class HttpApi {
+
+    private final PublishNotification publishNotification;
+    private final ReportSystemHealth reportSystemHealth;
+    private final JsonMapper mapper;
+
+    /// @param mapper reads bodies and writes answers
+    public HttpApi(
+            PublishNotification publishNotification,
+            ReportSystemHealth reportSystemHealth,
+            JsonMapper mapper) {
+        this.publishNotification = publishNotification;
+        this.reportSystemHealth = reportSystemHealth;
+        this.mapper = mapper;
+    }
+
+    /// What answers HTTP requests; leaves unknown paths to the server.
+    public Handler handler() {
+        var routes = new PathMappingsHandler();
+        routes.addMapping(
+                PathSpec.from("/api/notifications"), JsonEndpoint.post(this::publish, mapper));
+        routes.addMapping(PathSpec.from("/api/health"), JsonEndpoint.get(this::health, mapper));
+        routes.addMapping(PathSpec.from("/health/live"), JsonEndpoint.get(this::live, mapper));
+        routes.addMapping(PathSpec.from("/health/ready"), JsonEndpoint.get(this::ready, mapper));
+        return routes;
+    }
+
+    private Answer publish(Fields body) {
+        return switch (publishNotification.handle(PublishBody.read(body))) {
+            case PublishNotification.Outcome.Published(var id, var createdAt) ->
+                    Answer.json(HttpStatus.ACCEPTED_202, new Accepted(id, createdAt));
+            case PublishNotification.Outcome.TooLarge(var bytes) ->
+                    Answer.problem(
+                            Problem.of(
+                                    "notification-too-large",
+                                    "Notification too large",
+                                    HttpStatus.PAYLOAD_TOO_LARGE_413,
+                                    "The notification would have %d bytes on the wire; %d are allowed."
+                                            .formatted(bytes, Notification.MAX_ENCODED_BYTES)));
+        };
+    }
+
+    private Answer health() {
+        return Answer.json(HttpStatus.OK_200, reportSystemHealth.handle());
+    }
+
+    /// The process answers: that is all there is to being alive.
+    private Answer live() {
+        return Answer.json(HttpStatus.OK_200, Map.of("status", "live"));
+    }
+
+    private Answer ready() {
+        if (reportSystemHealth.handle().status() == HealthStatus.DRAINING) {
+            return Answer.problem(
+                    Problem.of(
+                            "draining",
+                            "Draining",
+                            HttpStatus.SERVICE_UNAVAILABLE_503,
+                            "The server is going down: send clients elsewhere."));
+        }
+        return Answer.json(HttpStatus.OK_200, Map.of("status", "ready"));
+    }
+
+    /// The answer to a publisher.
+    private record Accepted(NotificationId notificationId, Instant createdAt) {}
+}

@@ -1,0 +1,162 @@
+package io.fundwire.adapters.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fundwire.adapters.json.Fields;
+import io.fundwire.adapters.json.InvalidField;
+import io.fundwire.adapters.json.Problem;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// One method on one path: a question without a body, or a JSON body that is acted upon.
+final class JsonEndpoint extends Handler.Abstract {
+
+    private static final int MAX_BODY = 256 * 1024;
+
+    private final HttpMethod method;
+    private final Function<Fields, Answer> action;
+    private final JsonMapper mapper;
+
+    private JsonEndpoint(HttpMethod method, Function<Fields, Answer> action, JsonMapper mapper) {
+        this.method = method;
+        this.action = action;
+        this.mapper = mapper;
+    }
+
+    /// Answers GET, and HEAD with it.
+    static JsonEndpoint get(Supplier<Answer> answer, JsonMapper mapper) {
+        return new JsonEndpoint(HttpMethod.GET, noFields -> answer.get(), mapper);
+    }
+
+    /// Answers POST with a JSON object as its body.
+    ///
+    /// @param action may throw [InvalidField]
+    static JsonEndpoint post(Function<Fields, Answer> action, JsonMapper mapper) {
+        return new JsonEndpoint(HttpMethod.POST, action, mapper);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!isAllowed(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, method.asString());
+            send(
+                    refusal(
+                            "method-not-allowed",
+                            HttpStatus.METHOD_NOT_ALLOWED_405,
+                            "Use %s here.".formatted(method.asString())),
+                    response,
+                    callback);
+        } else if (method == HttpMethod.GET) {
+            send(action.apply(noFields()), response, callback);
+        } else if (!isPlainJson(request)) {
+            send(
+                    refusal(
+                            "unsupported-media-type",
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+                            "Send the body as application/json in UTF-8, not compressed."),
+                    response,
+                    callback);
+        } else {
+            readBody(request, response, callback);
+        }
+        return true;
+    }
+
+    private boolean isAllowed(String asked) {
+        return method.is(asked) || (method == HttpMethod.GET && HttpMethod.HEAD.is(asked));
+    }
+
+    private Fields noFields() {
+        return Fields.of("{}".getBytes(UTF_8), mapper);
+    }
+
+    /// Without holding a thread while the body comes.
+    private void readBody(Request request, Response response, Callback callback) {
+        if (request.getLength() > MAX_BODY) {
+            send(tooLarge(), response, callback);
+            return;
+        }
+        Content.Source.asByteArrayAsync(request, MAX_BODY, new Body(response, callback));
+    }
+
+    /// What happens when a body has come, or will not.
+    private final class Body implements Promise.Invocable<byte[]> {
+
+        private final Response response;
+        private final Callback callback;
+
+        Body(Response response, Callback callback) {
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public void succeeded(byte[] body) {
+            try {
+                send(action.apply(Fields.of(body, mapper)), response, callback);
+            } catch (InvalidField invalid) {
+                send(Answer.problem(Problem.of(invalid)), response, callback);
+            } catch (RuntimeException fault) {
+                callback.failed(fault);
+            }
+        }
+
+        /// A body that is too long fails with an illegal state, one that broke off otherwise.
+        @Override
+        public void failed(Throwable failure) {
+            if (failure instanceof IllegalStateException) {
+                send(tooLarge(), response, callback);
+            } else {
+                callback.failed(failure);
+            }
+        }
+    }
+
+    private static Answer tooLarge() {
+        return refusal(
+                "body-too-large",
+                HttpStatus.PAYLOAD_TOO_LARGE_413,
+                "The body may have at most %d bytes.".formatted(MAX_BODY));
+    }
+
+    private static Answer refusal(String kind, int status, String detail) {
+        return Answer.problem(Problem.of(kind, HttpStatus.getMessage(status), status, detail));
+    }
+
+    /// Nothing is guessed: a type that a browser's form can send is refused, and so is a body that
+    /// would have to be unpacked first.
+    private static boolean isPlainJson(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type == null || request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+            return false;
+        }
+        String charset = MimeTypes.getCharsetFromContentType(type);
+        String bare = MimeTypes.getContentTypeWithoutCharset(type);
+        return bare.strip().toLowerCase(Locale.ROOT).equals("application/json")
+                && (charset == null || charset.equalsIgnoreCase("utf-8"));
+    }
+
+    private void send(Answer answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.mediaType());
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        byte[] body = mapper.writeValueAsBytes(answer.body());
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+}

@@ -1,0 +1,96 @@
+package io.fundwire.adapters.http;
+
+import io.fundwire.adapters.json.Fields;
+import io.fundwire.adapters.json.InvalidField;
+import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.Audience;
+import io.fundwire.domain.notification.Payload;
+import io.fundwire.domain.notification.Severity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Reads the body of `POST /api/notifications` (protocol section 9).
+final class PublishBody {
+
+    private static final int MAX_TITLE = 256;
+    private static final int MAX_BODY = 8 * 1024;
+    private static final int MAX_CATEGORY = 64;
+    private static final int MAX_LINK = 2048;
+    private static final int MAX_ACTIONS = 10;
+    private static final int MAX_LABEL = 80;
+    private static final int MAX_STYLE = 32;
+
+    /// What the protocol has and this version has not. Ignoring them would break a promise that the
+    /// publisher relies on.
+    private static final List<String> NOT_YET = List.of("idempotencyKey", "ackDeadlineSeconds");
+
+    private PublishBody() {}
+
+    /// @throws InvalidField if a field is not what it must be
+    static PublishNotification.Input read(Fields body) {
+        for (String field : NOT_YET) {
+            if (body.has(field)) {
+                throw body.invalid(field, "is not supported by this version: leave it out.");
+            }
+        }
+        String payload = body.optionalJson("payload", Payload.MAX_BYTES);
+        return new PublishNotification.Input(
+                audience(body),
+                body.text("title", MAX_TITLE),
+                body.text("body", MAX_BODY),
+                body.oneOf("severity", Severity.class, Severity.INFO),
+                body.optionalText("category", MAX_CATEGORY),
+                body.optionalText("link", MAX_LINK),
+                actions(body),
+                payload == null ? null : new Payload(payload),
+                ttl(body));
+    }
+
+    private static Audience audience(Fields body) {
+        Fields audience = body.optionalObject("audience");
+        if (audience == null) {
+            return new Audience.Everyone();
+        }
+        long given = Stream.of("user", "users", "everyone").filter(audience::has).count();
+        if (given != 1) {
+            throw body.invalid("audience", "must have exactly one of user, users and everyone.");
+        }
+        if (audience.has("everyone")) {
+            if (!audience.flag("everyone")) {
+                throw audience.invalid("everyone", "must be true.");
+            }
+            return new Audience.Everyone();
+        }
+        var users = audience.optionalUsers("users", Audience.MAX_USERS);
+        return new Audience.Users(users != null ? users : Set.of(audience.user("user")));
+    }
+
+    private static List<Action> actions(Fields body) {
+        List<Action> actions = body.objects("actions", MAX_ACTIONS, PublishBody::action);
+        long different = actions.stream().map(Action::id).distinct().count();
+        if (different < actions.size()) {
+            throw body.invalid("actions", "must have different ids.");
+        }
+        return actions;
+    }
+
+    private static Action action(Fields action) {
+        return new Action(
+                action.text("id", Action.MAX_ID_LENGTH),
+                action.text("label", MAX_LABEL),
+                action.optionalText("style", MAX_STYLE));
+    }
+
+    private static Duration ttl(Fields body) {
+        return Duration.ofSeconds(
+                body.wholeNumber(
+                        "ttlSeconds",
+                        1,
+                        PublishNotification.MAX_TTL.toSeconds(),
+                        PublishNotification.DEFAULT_TTL.toSeconds()));
+    }
+}

@@ -1,0 +1,231 @@
+package io.fundwire.adapters.json;
+
+import io.fundwire.domain.client.UserId;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The fields of a JSON object as a route wants them: each method checks one field and throws
+/// [InvalidField] where it is not as asked for. A field with the value `null` counts as absent, and
+/// unknown fields are ignored.
+public final class Fields {
+
+    private final JsonNode object;
+    private final String path;
+
+    /// The fields of a whole JSON text, such as the body of a request.
+    ///
+    /// @throws InvalidField if it is not one JSON object
+    public static Fields of(byte[] json, JsonMapper mapper) {
+        try {
+            JsonNode node = mapper.readTree(json);
+            if (node.isObject()) {
+                return new Fields(node, "");
+            }
+        } catch (JacksonException malformed) {
+            // Answered like any other text that is no object.
+        }
+        throw new InvalidField("The body", "must be one JSON object, nested at most 64 deep.");
+    }
+
+    /// @param object an object node
+    /// @param path what leads to a field's name in messages to the sender: `data.`, or nothing
+    Fields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    /// Text of 1 to `maxLength` characters.
+    public String text(String name, int maxLength) {
+        String text = optionalText(name, maxLength);
+        if (text == null) {
+            throw invalid(name, textExpected(maxLength));
+        }
+        return text;
+    }
+
+    /// Text of 1 to `maxLength` characters, or absent.
+    public @Nullable String optionalText(String name, int maxLength) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString() || !hasLength(node.stringValue(), maxLength)) {
+            throw invalid(name, textExpected(maxLength));
+        }
+        return node.stringValue();
+    }
+
+    /// 1 to `maxItems` texts, each of 1 to `maxLength` characters, or absent.
+    public @Nullable List<String> optionalTexts(String name, int maxItems, int maxLength) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        boolean fits =
+                node.isArray()
+                        && !node.isEmpty()
+                        && node.size() <= maxItems
+                        && node.valueStream()
+                                .allMatch(item ->
+                                        item.isString()
+                                                && hasLength(item.stringValue(), maxLength));
+        if (!fits) {
+            throw invalid(
+                    name,
+                    "must be a list of 1 to %d texts, each of 1 to %d characters."
+                            .formatted(maxItems, maxLength));
+        }
+        return node.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /// The id of a user, named or anonymous.
+    public UserId user(String name) {
+        return userIn(name, text(name, UserId.MAX_LENGTH));
+    }
+
+    /// 1 to `maxItems` ids of users, or absent.
+    public @Nullable Set<UserId> optionalUsers(String name, int maxItems) {
+        var ids = optionalTexts(name, maxItems, UserId.MAX_LENGTH);
+        return ids == null
+                ? null
+                : ids.stream().map(id -> userIn(name, id)).collect(Collectors.toSet());
+    }
+
+    /// One of an enum's constants in lower case; `absent` if the field is.
+    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E absent) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return absent;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> node.isString() && node.stringValue().equals(word(constant)))
+                .findFirst()
+                .orElseThrow(() ->
+                        invalid(
+                                name,
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(constant -> "\"" + word(constant) + "\"")
+                                        .collect(
+                                                Collectors.joining(", ", "must be one of ", "."))));
+    }
+
+    /// A whole number from `min` to `max`; `absent` if the field is.
+    public long wholeNumber(String name, long min, long max, long absent) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return absent;
+        }
+        if (!node.canConvertToLong() || !node.isIntegralNumber()) {
+            throw invalid(name, "must be a whole number from %d to %d.".formatted(min, max));
+        }
+        long number = node.longValue();
+        if (number < min || number > max) {
+            throw invalid(name, "must be a whole number from %d to %d.".formatted(min, max));
+        }
+        return number;
+    }
+
+    /// Whether the field says `true`; absent counts as `false`.
+    public boolean flag(String name) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return false;
+        }
+        if (!node.isBoolean()) {
+            throw invalid(name, "must be true or false.");
+        }
+        return node.booleanValue();
+    }
+
+    /// An object, or absent.
+    public @Nullable Fields optionalObject(String name) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isObject()) {
+            throw invalid(name, "must be an object.");
+        }
+        return new Fields(node, path + name + ".");
+    }
+
+    /// At most `maxItems` objects, each read by `read`; none if the field is absent.
+    public <T> List<T> objects(String name, int maxItems, Function<Fields, T> read) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > maxItems) {
+            throw invalid(name, "must be a list of at most %d objects.".formatted(maxItems));
+        }
+        var all = new ArrayList<T>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            String item = "%s[%d]".formatted(name, i);
+            if (!node.get(i).isObject()) {
+                throw invalid(item, "must be an object.");
+            }
+            all.add(read.apply(new Fields(node.get(i), path + item + ".")));
+        }
+        return all;
+    }
+
+    /// Any value as JSON text of at most `maxBytes` bytes, or absent.
+    public @Nullable String optionalJson(String name, int maxBytes) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        String json = node.toString();
+        if (json.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            throw invalid(name, "must be at most %d bytes of JSON.".formatted(maxBytes));
+        }
+        return json;
+    }
+
+    /// Whether the field is there.
+    public boolean has(String name) {
+        return find(name) != null;
+    }
+
+    /// The exception that says what a field, or the choice among fields, must be.
+    ///
+    /// @param expected how the sentence goes on after the field's name
+    public InvalidField invalid(String name, String expected) {
+        return new InvalidField(path + name, expected);
+    }
+
+    private UserId userIn(String name, String id) {
+        return UserId.of(id)
+                .orElseThrow(() -> invalid(name, "must not contain control characters."));
+    }
+
+    private @Nullable JsonNode find(String name) {
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private static boolean hasLength(String text, int maxLength) {
+        return !text.isEmpty() && text.length() <= maxLength;
+    }
+
+    private static String textExpected(int maxLength) {
+        return "must be text of 1 to %d characters.".formatted(maxLength);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,145 @@
+package io.fundwire.adapters.json;
+
+import io.fundwire.application.message.Reply;
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.FaultLog;
+import io.fundwire.domain.health.Traffic;
+import io.fundwire.domain.message.ErrorCode;
+import io.fundwire.domain.message.ErrorReport;
+import io.fundwire.domain.message.RequestRef;
+import io.fundwire.domain.message.ServerMessage;
+import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.RateLimit;
+import io.fundwire.domain.session.Session;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Takes one message of a client from its text to its answer: reads the envelope, charges the
+/// client's rate, finds the route, calls the use case, sends what it answers.
+///
+/// For one client one call at a time; for different clients any threads.
+public final class MessageDispatcher {
+
+    private final EnvelopeReader reader;
+    private final RoutingTable routes;
+    private final Delivery delivery;
+    private final Traffic traffic;
+    private final FaultLog faults;
+    private final InstantSource clock;
+
+    /// @param mapper from [JsonDialect]
+    /// @param faults gets what breaks in use cases
+    public MessageDispatcher(
+            JsonMapper mapper,
+            RoutingTable routes,
+            Delivery delivery,
+            Traffic traffic,
+            FaultLog faults,
+            InstantSource clock) {
+        this.reader = new EnvelopeReader(mapper);
+        this.routes = routes;
+        this.delivery = delivery;
+        this.traffic = traffic;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    /// Handles one message; returns when its answer waits in the client's outbox. Never throws for
+    /// anything in the text.
+    ///
+    /// @param text the whole message, valid UTF-8
+    public void dispatch(ConnectedClient from, byte[] text) {
+        Instant readAt = clock.instant();
+        traffic.countReceived();
+        Incoming incoming = reader.read(text);
+        var request = new RequestRef(incoming.id(), readAt);
+        switch (incoming) {
+            case Incoming.Rejected(var id, var error) -> {
+                if (mayPass(from, request, Route.Toll.MESSAGE, text.length)) {
+                    delivery.answer(from, request, error);
+                }
+            }
+            case Incoming.Message message -> route(from, request, message, text);
+        }
+    }
+
+    private void route(
+            ConnectedClient from, RequestRef request, Incoming.Message message, byte[] text) {
+        var route = routes.find(message.type());
+        var toll = route.map(Route::toll).orElse(Route.Toll.MESSAGE);
+        if (!mayPass(from, request, toll, text.length)) {
+            return;
+        }
+        String claimed = message.clientId();
+        if (claimed != null && !claimed.equals(from.id().value())) {
+            refuse(
+                    from,
+                    request,
+                    ErrorCode.CLIENT_MISMATCH,
+                    "clientId must be your own, or left out.");
+        } else if (route.isEmpty()) {
+            refuse(
+                    from,
+                    request,
+                    ErrorCode.UNKNOWN_TYPE,
+                    "No message of this type is known: see the protocol for those that are.");
+        } else {
+            call(from, request, route.get().handler(), message, text);
+        }
+    }
+
+    /// A fault costs the message that struck it, and nothing else.
+    private void call(
+            ConnectedClient from,
+            RequestRef request,
+            Route.Handler handler,
+            Incoming.Message message,
+            byte[] text) {
+        try {
+            Reply reply = handler.handle(from, reader.fields(text, message.data()));
+            for (ServerMessage answer : reply.messages()) {
+                delivery.answer(from, request, answer);
+            }
+        } catch (InvalidField invalid) {
+            refuse(from, request, ErrorCode.INVALID_MESSAGE, invalid.sentence());
+        } catch (RuntimeException fault) {
+            faults.report(message.type(), fault);
+            refuse(
+                    from,
+                    request,
+                    ErrorCode.INTERNAL,
+                    "The server failed to handle this message; it is not your fault.");
+        }
+    }
+
+    private boolean mayPass(ConnectedClient from, RequestRef request, Route.Toll toll, int bytes) {
+        Session session = from.session();
+        RateLimit.Verdict verdict =
+                switch (toll) {
+                    case MESSAGE -> session.messageRate().admit(1, request.readAt());
+                    case BYTES -> session.ackByteRate().admit(bytes, request.readAt());
+                };
+        switch (verdict) {
+            case ADMITTED -> {
+                return true;
+            }
+            case DROPPED_AND_TOLD ->
+                    refuse(
+                            from,
+                            request,
+                            ErrorCode.RATE_LIMITED,
+                            "Too many messages: this one was dropped, send fewer a second.");
+            case DROPPED -> {}
+            case GIVEN_UP -> delivery.close(from, CloseReason.TOO_FAST);
+        }
+        return false;
+    }
+
+    private void refuse(ConnectedClient from, RequestRef request, ErrorCode code, String sentence) {
+        delivery.answer(from, request, new ErrorReport(code, sentence));
+    }
+}

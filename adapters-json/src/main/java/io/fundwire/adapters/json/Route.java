@@ -1,0 +1,28 @@
+package io.fundwire.adapters.json;
+
+import io.fundwire.application.message.Reply;
+import io.fundwire.application.session.ConnectedClient;
+
+/// Where a message of one type goes.
+///
+/// @param toll what a client pays for sending it
+record Route(Toll toll, Handler handler) {
+
+    /// Reads the fields that it wants and calls a use case.
+    @FunctionalInterface
+    interface Handler {
+
+        /// What the use case answers.
+        ///
+        /// @throws InvalidField if a field is not what the use case asks for
+        Reply handle(ConnectedClient from, Fields data);
+    }
+
+    /// What is counted against a client's limits.
+    enum Toll {
+        /// One message of its message rate.
+        MESSAGE,
+        /// Its bytes only: acknowledging what was sent must not use up a client's rate.
+        BYTES
+    }
+}

@@ -1,0 +1,54 @@
+package io.fundwire.adapters.json;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.NotificationId;
+
+import java.util.List;
+
+/// Where a domain record is called or shaped otherwise on the wire: Jackson mix-ins, each named
+/// after what it stands for.
+final class WireNames {
+
+    private WireNames() {}
+
+    /// These say where a message goes; only what is left is its data.
+    @JsonIgnoreProperties({"type", "lane", "conflationKey"})
+    interface OfMessage {}
+
+    interface OfId {
+        @JsonValue
+        String value();
+    }
+
+    interface OfDelivery {
+        @JsonUnwrapped
+        Notification notification();
+    }
+
+    interface OfNotification {
+        @JsonProperty("notificationId")
+        NotificationId id();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Action> actions();
+    }
+
+    interface OfPayload {
+        @JsonValue
+        @JsonRawValue
+        String json();
+    }
+
+    interface OfHealth {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> reasons();
+    }
+}

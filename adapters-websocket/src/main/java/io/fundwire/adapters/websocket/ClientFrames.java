@@ -1,0 +1,147 @@
+package io.fundwire.adapters.websocket;
+
+import io.fundwire.adapters.json.TransportCore;
+import io.fundwire.application.session.ConnectClient;
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.session.CloseReason;
+
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One client's connection from its first frame to its last. Asks for the next frame only when the
+/// last one is done with: that is the backpressure on a client that sends too fast.
+final class ClientFrames implements FrameHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ClientFrames.class);
+
+    private final TransportCore core;
+    private final Optional<UserId> user;
+    private final Function<CoreSession, SocketWriter> writers;
+    private final MessageAssembler message;
+
+    private @Nullable CoreSession socket;
+    private volatile @Nullable ConnectedClient client;
+
+    /// @param user whom the client acts for, if it said so
+    /// @param writers makes the writing half of a connection
+    ClientFrames(
+            TransportCore core,
+            Optional<UserId> user,
+            Function<CoreSession, SocketWriter> writers) {
+        this.core = core;
+        this.user = user;
+        this.writers = writers;
+        this.message = new MessageAssembler(core.limits().maxPayload());
+    }
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        socket = opened;
+        var writer = writers.apply(opened);
+        var connected = core.connectClient().handle(new ConnectClient.Input(writer, user));
+        client = connected;
+        writer.start(connected);
+        callback.succeeded();
+        opened.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        var from = client;
+        var opened = socket;
+        if (from == null || opened == null) {
+            callback.failed(new IllegalStateException("frame before open"));
+            return;
+        }
+        from.session().liveness().heard(core.clock().instant());
+        switch (frame.getOpCode()) {
+            case OpCode.TEXT, OpCode.CONTINUATION -> onText(from, opened, frame, callback);
+            case OpCode.BINARY -> {
+                core.delivery().close(from, CloseReason.UNSUPPORTED);
+                proceed(opened, callback);
+            }
+            case OpCode.PING -> {
+                var pong = new Frame(OpCode.PONG, frame.getPayload());
+                var sent = Callback.from(() -> proceed(opened, callback), callback::failed);
+                opened.sendFrame(pong, sent, false);
+            }
+            case OpCode.CLOSE -> callback.succeeded();
+            default -> proceed(opened, callback);
+        }
+    }
+
+    private void onText(ConnectedClient from, CoreSession opened, Frame frame, Callback callback) {
+        // What a client still sends while it is being closed is read and thrown away, so that it
+        // gets to read why.
+        if (from.session().isClosing()) {
+            proceed(opened, callback);
+            return;
+        }
+        switch (message.add(frame.getPayload(), frame.isFin())) {
+            case INCOMPLETE -> proceed(opened, callback);
+            case COMPLETE -> {
+                dispatch(from, message.take());
+                proceed(opened, callback);
+            }
+            case TOO_LARGE -> {
+                core.delivery().close(from, CloseReason.TOO_LARGE);
+                proceed(opened, callback);
+            }
+            case NOT_UTF8 -> callback.failed(new BadPayloadException("Text must be UTF-8."));
+        }
+    }
+
+    private void dispatch(ConnectedClient from, byte[] text) {
+        try {
+            core.dispatcher().dispatch(from, text);
+        } catch (RuntimeException fault) {
+            core.faults().report("dispatch", fault);
+            core.delivery().close(from, CloseReason.INTERNAL);
+        }
+    }
+
+    private static void proceed(CoreSession opened, Callback callback) {
+        callback.succeeded();
+        opened.demand();
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        log.debug("connection error", cause);
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        var gone = client;
+        if (gone != null) {
+            core.disconnectClient().handle(gone);
+            logEnd(gone, status);
+        }
+        callback.succeeded();
+    }
+
+    private void logEnd(ConnectedClient gone, CloseStatus status) {
+        Instant now = core.clock().instant();
+        log.info(
+                "client left: client={} user={} code={} seconds={}",
+                gone.id(),
+                gone.user(),
+                status.getCode(),
+                Duration.between(gone.session().client().since(), now).toSeconds());
+    }
+}

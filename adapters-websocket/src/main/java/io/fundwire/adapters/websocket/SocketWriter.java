@@ -1,0 +1,157 @@
+package io.fundwire.adapters.websocket;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.Connection;
+import io.fundwire.application.session.DrainOutbox;
+import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.session.CloseReason;
+
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Writes one client's outbox to its socket: one write at a time, which takes with it all that
+/// waits, so that nothing queues up anywhere but in the outbox.
+///
+/// Requests come from any thread and only leave a mark; the drain thread does what they ask for.
+final class SocketWriter implements Connection {
+
+    private final CoreSession socket;
+    private final DrainThread drainThread;
+    private final DrainOutbox drainOutbox;
+    private final ScheduledExecutorService deadlines;
+    private final WebSocketTimeouts timeouts;
+
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private volatile @Nullable ConnectedClient client;
+    private volatile @Nullable CloseReason closeReason;
+    private volatile boolean pingDue;
+
+    /// Set by the drain thread, cleared when the write has ended; `inFlight` belongs to whoever may
+    /// change this next.
+    private volatile boolean writing;
+
+    private final List<Outgoing> inFlight = new ArrayList<>(1);
+    private boolean closeSent;
+
+    SocketWriter(
+            CoreSession socket,
+            DrainThread drainThread,
+            DrainOutbox drainOutbox,
+            ScheduledExecutorService deadlines,
+            WebSocketTimeouts timeouts) {
+        this.socket = socket;
+        this.drainThread = drainThread;
+        this.drainOutbox = drainOutbox;
+        this.deadlines = deadlines;
+        this.timeouts = timeouts;
+    }
+
+    /// Whose outbox it is: known only after the core was given this connection. Nothing is written
+    /// before.
+    void start(ConnectedClient owner) {
+        client = owner;
+        wake();
+    }
+
+    @Override
+    public void wake() {
+        if (client != null && queued.compareAndSet(false, true)) {
+            drainThread.add(this);
+        }
+    }
+
+    @Override
+    public void ping() {
+        pingDue = true;
+        wake();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        closeReason = reason;
+        var _ = deadlines.schedule(this::abort, timeouts.close().toMillis(), MILLISECONDS);
+        wake();
+    }
+
+    /// Writes what waits, or the close when nothing is left to write. For the drain thread.
+    void drain() {
+        queued.set(false);
+        ConnectedClient owner = client;
+        if (owner == null || writing || closeSent) {
+            return;
+        }
+        if (pingDue) {
+            pingDue = false;
+            socket.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+        }
+        drainOutbox.take(owner, inFlight);
+        if (!inFlight.isEmpty()) {
+            writing = true;
+            write(owner);
+            return;
+        }
+        CloseReason reason = closeReason;
+        if (reason != null) {
+            closeSent = true;
+            socket.close(reason.code(), reason.sentence(), Callback.NOOP);
+        }
+    }
+
+    /// Cuts the connection.
+    void abort() {
+        socket.abort();
+    }
+
+    /// All frames but the last may wait in Jetty's buffer: the last one takes them along.
+    private void write(ConnectedClient owner) {
+        int last = inFlight.size() - 1;
+        for (int i = 0; i < last; i++) {
+            socket.sendFrame(frame(inFlight.get(i)), Callback.NOOP, true);
+        }
+        socket.sendFrame(
+                new OutgoingEntry.Builder(frame(inFlight.get(last)), new Written(owner))
+                        .messageTimeout(timeouts.write().toMillis())
+                        .build());
+    }
+
+    /// A frame is used up by writing, the bytes inside are not.
+    private static Frame frame(Outgoing outgoing) {
+        return new Frame(OpCode.TEXT, outgoing.encoded().view());
+    }
+
+    /// The end of a write. A write that fails ends the connection: Jetty reports that elsewhere.
+    private final class Written implements Callback {
+
+        private final ConnectedClient owner;
+
+        Written(ConnectedClient owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public void succeeded() {
+            drainOutbox.written(owner, inFlight);
+            inFlight.clear();
+            writing = false;
+            if (!owner.session().isIdle() || closeReason != null) {
+                wake();
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.fundwire.adapters.websocket;
+
+import io.fundwire.adapters.json.TransportCore;
+import io.fundwire.domain.client.UserId;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/// Carries clients over WebSocket (RFC 6455). To be put in front of whatever serves HTTP on the
+/// same port, by [#inFrontOf].
+public final class WebSocketTransport {
+
+    private static final int INPUT_BUFFER = 4 * 1024;
+    private static final int OUTPUT_BUFFER = 16 * 1024;
+
+    /// Larger than any message that the server sends, so that none is fragmented.
+    private static final int MAX_FRAME = 128 * 1024;
+
+    private final TransportCore core;
+    private final WebSocketTimeouts timeouts;
+    private final Upgrade upgrade;
+    private final DrainThread drainThread;
+    private final ScheduledThreadPoolExecutor deadlines;
+
+    /// @param core what is behind it
+    /// @param mapper writes refusals
+    public WebSocketTransport(TransportCore core, WebSocketTimeouts timeouts, JsonMapper mapper) {
+        this.core = core;
+        this.timeouts = timeouts;
+        this.upgrade = new Upgrade(core.admitClient(), this::connection, mapper);
+        this.drainThread = new DrainThread(core.faults());
+        this.deadlines =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("fundwire-close-", 0).daemon().factory());
+    }
+
+    /// A handler that takes upgrades at `path` and leaves everything else to `next`. Starts and
+    /// stops with the server that it is put into.
+    public Handler inFrontOf(Handler next, String path, Server server) {
+        var components = WebSocketServerComponents.ensureWebSocketComponents(server);
+        // Compression would cost 187 KB of native memory for each client: RATIONALE.md.
+        components.getExtensionRegistry().unregister("permessage-deflate");
+        var handler = new WebSocketUpgradeHandler(components);
+        configure(handler.getConfiguration());
+        handler.addMapping(path, upgrade);
+        handler.setHandler(new PlainRequests(next, path));
+        handler.addBean(new Threads());
+        return handler;
+    }
+
+    private void configure(Configuration settings) {
+        settings.setAutoFragment(true);
+        settings.setMaxFrameSize(MAX_FRAME);
+        settings.setMaxTextMessageSize(core.limits().maxPayload());
+        settings.setMaxBinaryMessageSize(core.limits().maxPayload());
+        settings.setInputBufferSize(INPUT_BUFFER);
+        settings.setOutputBufferSize(OUTPUT_BUFFER);
+        // The core finds silent clients earlier; this is for when it should not.
+        settings.setIdleTimeout(core.limits().heartbeatInterval().multipliedBy(4));
+    }
+
+    private FrameHandler connection(Optional<UserId> user) {
+        return new ClientFrames(core, user, this::writer);
+    }
+
+    private SocketWriter writer(CoreSession socket) {
+        return new SocketWriter(socket, drainThread, core.drainOutbox(), deadlines, timeouts);
+    }
+
+    /// Answers those who ask for the path without an upgrade.
+    private final class PlainRequests extends Handler.Wrapper {
+
+        private final String path;
+
+        PlainRequests(Handler next, String path) {
+            super(next);
+            this.path = path;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback)
+                throws Exception {
+            if (Request.getPathInContext(request).equals(path)) {
+                upgrade.demandUpgrade(response, callback);
+                return true;
+            }
+            return super.handle(request, response, callback);
+        }
+    }
+
+    /// The transport's own threads, which live as long as the server.
+    private final class Threads extends AbstractLifeCycle {
+
+        @Override
+        protected void doStart() {
+            drainThread.start();
+        }
+
+        @Override
+        protected void doStop() {
+            drainThread.stop();
+            deadlines.shutdownNow();
+        }
+    }
+}

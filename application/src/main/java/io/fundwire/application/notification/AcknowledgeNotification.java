@@ -1,0 +1,89 @@
+package io.fundwire.application.notification;
+
+import io.fundwire.application.message.Reply;
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.ConnectedClients;
+import io.fundwire.application.session.Delivery;
+import io.fundwire.domain.message.ErrorCode;
+import io.fundwire.domain.message.ErrorReport;
+import io.fundwire.domain.message.ServerMessage;
+import io.fundwire.domain.notification.AckOutcome;
+import io.fundwire.domain.notification.Acknowledgement;
+import io.fundwire.domain.notification.NotificationAcked;
+import io.fundwire.domain.notification.NotificationId;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Records what a user did about notifications, and tells all of the user's clients.
+public final class AcknowledgeNotification {
+
+    /// How many notifications one message may acknowledge (protocol section 2).
+    public static final int MAX_AT_ONCE = 100;
+
+    private final NotificationStore store;
+    private final ConnectedClients clients;
+    private final Delivery delivery;
+    private final InstantSource clock;
+
+    /// Records in `store`.
+    public AcknowledgeNotification(
+            NotificationStore store,
+            ConnectedClients clients,
+            Delivery delivery,
+            InstantSource clock) {
+        this.store = store;
+        this.clients = clients;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    /// Who says what about which notifications.
+    ///
+    /// @param notifications at most [#MAX_AT_ONCE]
+    public record Input(
+            ConnectedClient from,
+            List<NotificationId> notifications,
+            Acknowledgement acknowledgement) {}
+
+    /// Answers for each notification where it stands now; the user's other clients are told what
+    /// changed.
+    public Reply handle(Input input) {
+        return new Reply(
+                input.notifications().stream()
+                        .map(id -> acknowledge(input.from(), id, input.acknowledgement()))
+                        .toList());
+    }
+
+    private ServerMessage acknowledge(
+            ConnectedClient from, NotificationId notification, Acknowledgement ack) {
+        return switch (store.acknowledge(from.user(), notification, ack, clock.instant())) {
+            case AckOutcome.Applied(var entry, var current, var at) -> {
+                var acked = acked(notification, current, at);
+                tellOtherClients(from, acked);
+                yield acked;
+            }
+            case AckOutcome.Unchanged(var entry, var current, var at) ->
+                    acked(notification, current, at);
+            case AckOutcome.NotFound(var id) ->
+                    new ErrorReport(
+                            ErrorCode.NOT_FOUND,
+                            "There is no notification \"%s\" in your inbox.".formatted(id));
+            case AckOutcome.UnknownAction(var id, var action) ->
+                    new ErrorReport(
+                            ErrorCode.INVALID_MESSAGE,
+                            "data.actionId must be one of the actions of notification \"%s\"."
+                                    .formatted(id));
+        };
+    }
+
+    private void tellOtherClients(ConnectedClient from, NotificationAcked acked) {
+        delivery.tellOthers(clients.of(from.user()), from.id(), acked);
+    }
+
+    private static NotificationAcked acked(
+            NotificationId notification, Acknowledgement current, Instant at) {
+        return new NotificationAcked(notification, current.status(), current.actionId(), at);
+    }
+}

@@ -1,0 +1,87 @@
+package io.fundwire.application.notification;
+
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.ConnectedClients;
+import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.SessionListener;
+import io.fundwire.domain.client.ClientId;
+import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.NotificationDelivery;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The inboxes of all users, and the feeds that carry them to the clients that are here.
+/// Thread-safe.
+public final class Inboxes implements SessionListener {
+
+    private final ConnectedClients clients;
+    private final NotificationStore store;
+    private final Delivery delivery;
+    private final InstantSource clock;
+    private final Map<ClientId, InboxFeed> feeds = new ConcurrentHashMap<>();
+
+    /// Keeps inboxes in `store`.
+    public Inboxes(
+            ConnectedClients clients,
+            NotificationStore store,
+            Delivery delivery,
+            InstantSource clock) {
+        this.clients = clients;
+        this.store = store;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    /// Puts a notification into inboxes and tells those of its users who are here.
+    ///
+    /// One at a time: a feed relies on hearing of notifications in the order of their sequence.
+    synchronized void publish(
+            Notification notification, Outgoing outgoing, Set<UserId> recipients) {
+        long sequence = store.append(notification, recipients);
+        for (UserId user : recipients) {
+            for (ConnectedClient client : clients.of(user)) {
+                var feed = feeds.get(client.id());
+                if (feed != null) {
+                    feed.published(sequence, outgoing);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void connected(ConnectedClient client) {
+        if (!client.user().isAnonymous()) {
+            store.recordSeen(client.user(), clock.instant());
+        }
+        var feed = new InboxFeed(client, store, delivery, clock);
+        feeds.put(client.id(), feed);
+        feed.catchUp();
+    }
+
+    @Override
+    public void written(ConnectedClient client, Outgoing outgoing) {
+        if (outgoing.message() instanceof NotificationDelivery(var notification, var again)) {
+            store.recordDelivered(client.user(), notification.id(), clock.instant());
+            var feed = feeds.get(client.id());
+            if (feed != null) {
+                feed.written();
+            }
+        }
+    }
+
+    /// An anonymous user's inbox ends with its client.
+    @Override
+    public void disconnected(ConnectedClient client) {
+        feeds.remove(client.id());
+        if (client.user().isAnonymous()) {
+            store.removeInbox(client.user());
+        } else {
+            store.recordSeen(client.user(), clock.instant());
+        }
+    }
+}

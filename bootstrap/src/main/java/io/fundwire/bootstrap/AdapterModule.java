@@ -1,0 +1,178 @@
+package io.fundwire.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+
+import io.fundwire.adapters.http.HttpApi;
+import io.fundwire.adapters.json.JsonDialect;
+import io.fundwire.adapters.json.JsonFormat;
+import io.fundwire.adapters.json.MessageDispatcher;
+import io.fundwire.adapters.json.RoutingTable;
+import io.fundwire.adapters.json.TransportCore;
+import io.fundwire.adapters.websocket.WebSocketTimeouts;
+import io.fundwire.adapters.websocket.WebSocketTransport;
+import io.fundwire.application.conversation.ExpireTyping;
+import io.fundwire.application.health.MemoryGauge;
+import io.fundwire.application.health.ReportSystemHealth;
+import io.fundwire.application.health.ServerIdentity;
+import io.fundwire.application.message.MessageFormat;
+import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.session.AdmitClient;
+import io.fundwire.application.session.ConnectClient;
+import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.DisconnectClient;
+import io.fundwire.application.session.DrainOutbox;
+import io.fundwire.application.session.DrainServer;
+import io.fundwire.application.session.EvictSilentClients;
+import io.fundwire.application.session.FaultLog;
+import io.fundwire.domain.health.Memory;
+import io.fundwire.domain.health.Traffic;
+import io.fundwire.domain.session.SessionLimits;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+
+/// What the core is plugged into. Another transport or store is bound here.
+final class AdapterModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    SteadyClock steadyClock() {
+        return new SteadyClock(InstantSource.system());
+    }
+
+    @Provides
+    InstantSource clock(SteadyClock clock) {
+        return clock;
+    }
+
+    @Provides
+    @Singleton
+    FaultMonitor faultMonitor(InstantSource clock) {
+        return new FaultMonitor(clock);
+    }
+
+    @Provides
+    FaultLog faultLog(FaultMonitor monitor) {
+        return monitor;
+    }
+
+    @Provides
+    @Singleton
+    MemoryGauge memoryGauge() {
+        Runtime jvm = Runtime.getRuntime();
+        return () -> new Memory(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
+    }
+
+    @Provides
+    @Singleton
+    ServerIdentity serverIdentity(InstantSource clock) {
+        return new ServerIdentity(Version.text(), hostName(), clock.instant());
+    }
+
+    @Provides
+    @Singleton
+    JsonMapper jsonMapper() {
+        return JsonDialect.mapper();
+    }
+
+    @Provides
+    @Singleton
+    MessageFormat messageFormat(JsonMapper mapper) {
+        return new JsonFormat(mapper);
+    }
+
+    @Provides
+    @Singleton
+    RoutingTable routingTable(Injector injector) {
+        return new RoutingTable(injector::getInstance);
+    }
+
+    @Provides
+    @Singleton
+    MessageDispatcher messageDispatcher(
+            JsonMapper mapper,
+            RoutingTable routes,
+            Delivery delivery,
+            Traffic traffic,
+            FaultLog faults,
+            InstantSource clock) {
+        return new MessageDispatcher(mapper, routes, delivery, traffic, faults, clock);
+    }
+
+    @Provides
+    @Singleton
+    TransportCore transportCore(
+            AdmitClient admitClient,
+            ConnectClient connectClient,
+            MessageDispatcher dispatcher,
+            DrainOutbox drainOutbox,
+            Delivery delivery,
+            DisconnectClient disconnectClient,
+            SessionLimits limits,
+            FaultLog faults,
+            InstantSource clock) {
+        return new TransportCore(
+                admitClient,
+                connectClient,
+                dispatcher,
+                drainOutbox,
+                delivery,
+                disconnectClient,
+                limits,
+                faults,
+                clock);
+    }
+
+    @Provides
+    @Singleton
+    WebSocketTransport webSocketTransport(TransportCore core, JsonMapper mapper) {
+        return new WebSocketTransport(core, WebSocketTimeouts.DEFAULT, mapper);
+    }
+
+    @Provides
+    @Singleton
+    HttpApi httpApi(PublishNotification publish, ReportSystemHealth health, JsonMapper mapper) {
+        return new HttpApi(publish, health, mapper);
+    }
+
+    @Provides
+    @Singleton
+    JettyServer jettyServer(
+            ServerSettings settings, WebSocketTransport transport, HttpApi api, JsonMapper mapper) {
+        return new JettyServer(settings, transport, api, mapper);
+    }
+
+    @Provides
+    @Singleton
+    Housekeeping housekeeping(
+            EvictSilentClients evictSilentClients,
+            ExpireTyping expireTyping,
+            SteadyClock clock,
+            FaultLog faults) {
+        return new Housekeeping(evictSilentClients, expireTyping, clock, faults);
+    }
+
+    @Provides
+    @Singleton
+    FundwireServer fundwireServer(
+            ServerSettings settings,
+            JettyServer jetty,
+            Housekeeping housekeeping,
+            DrainServer drainServer) {
+        return new FundwireServer(settings, jetty, housekeeping, drainServer);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "localhost";
+        }
+    }
+}

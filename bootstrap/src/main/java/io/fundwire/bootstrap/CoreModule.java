@@ -1,0 +1,225 @@
+package io.fundwire.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+
+import io.fundwire.application.conversation.Conversations;
+import io.fundwire.application.conversation.ExpireTyping;
+import io.fundwire.application.conversation.StartTyping;
+import io.fundwire.application.conversation.StopTyping;
+import io.fundwire.application.health.MemoryGauge;
+import io.fundwire.application.health.ReportSystemHealth;
+import io.fundwire.application.health.ServerIdentity;
+import io.fundwire.application.message.MessageFormat;
+import io.fundwire.application.notification.AcknowledgeNotification;
+import io.fundwire.application.notification.InMemoryNotificationStore;
+import io.fundwire.application.notification.Inboxes;
+import io.fundwire.application.notification.NotificationStore;
+import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.session.AdmitClient;
+import io.fundwire.application.session.ConnectClient;
+import io.fundwire.application.session.ConnectedClients;
+import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.DisconnectClient;
+import io.fundwire.application.session.DrainOutbox;
+import io.fundwire.application.session.DrainServer;
+import io.fundwire.application.session.EvictSilentClients;
+import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.RecordHeartbeat;
+import io.fundwire.application.session.ServerPhase;
+import io.fundwire.application.session.SessionListeners;
+import io.fundwire.domain.health.LatencyWindow;
+import io.fundwire.domain.health.Traffic;
+import io.fundwire.domain.session.SessionLimits;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The core: every use case, and what they share. A new use case is one more method here.
+final class CoreModule extends AbstractModule {
+
+    private final ServerSettings settings;
+
+    CoreModule(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void configure() {
+        binder().disableCircularProxies();
+        binder().requireExplicitBindings();
+        binder().requireExactBindingAnnotations();
+        binder().requireAtInjectOnConstructors();
+        bind(ServerSettings.class).toInstance(settings);
+        bind(SessionLimits.class).toInstance(settings.limits());
+        bind(RandomGenerator.class).toInstance(new SecureRandom());
+        bind(Traffic.class).toInstance(new Traffic());
+        bind(LatencyWindow.class).toInstance(new LatencyWindow());
+        bind(ServerPhase.class).toInstance(new ServerPhase());
+    }
+
+    // Use cases.
+
+    @Provides
+    @Singleton
+    AdmitClient admitClient(ConnectedClients clients, ServerPhase phase) {
+        return new AdmitClient(clients, phase);
+    }
+
+    @Provides
+    @Singleton
+    ConnectClient connectClient(
+            ConnectedClients clients,
+            Delivery delivery,
+            SessionListeners listeners,
+            SessionLimits limits,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new ConnectClient(clients, delivery, listeners, limits, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    DisconnectClient disconnectClient(ConnectedClients clients, SessionListeners listeners) {
+        return new DisconnectClient(clients, listeners);
+    }
+
+    @Provides
+    @Singleton
+    DrainOutbox drainOutbox(
+            SessionListeners listeners,
+            Traffic traffic,
+            LatencyWindow latency,
+            InstantSource clock) {
+        return new DrainOutbox(listeners, traffic, latency, clock);
+    }
+
+    @Provides
+    @Singleton
+    EvictSilentClients evictSilentClients(
+            ConnectedClients clients, Delivery delivery, InstantSource clock) {
+        return new EvictSilentClients(clients, delivery, clock);
+    }
+
+    @Provides
+    @Singleton
+    DrainServer drainServer(
+            ConnectedClients clients,
+            Delivery delivery,
+            ServerPhase phase,
+            RandomGenerator random) {
+        return new DrainServer(clients, delivery, phase, random);
+    }
+
+    @Provides
+    @Singleton
+    RecordHeartbeat recordHeartbeat(InstantSource clock) {
+        return new RecordHeartbeat(clock);
+    }
+
+    @Provides
+    @Singleton
+    StartTyping startTyping(Conversations conversations) {
+        return new StartTyping(conversations);
+    }
+
+    @Provides
+    @Singleton
+    StopTyping stopTyping(Conversations conversations) {
+        return new StopTyping(conversations);
+    }
+
+    @Provides
+    @Singleton
+    ExpireTyping expireTyping(Conversations conversations) {
+        return new ExpireTyping(conversations);
+    }
+
+    @Provides
+    @Singleton
+    PublishNotification publishNotification(
+            Inboxes inboxes,
+            NotificationStore store,
+            ConnectedClients clients,
+            Delivery delivery,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new PublishNotification(inboxes, store, clients, delivery, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    AcknowledgeNotification acknowledgeNotification(
+            NotificationStore store,
+            ConnectedClients clients,
+            Delivery delivery,
+            InstantSource clock) {
+        return new AcknowledgeNotification(store, clients, delivery, clock);
+    }
+
+    @Provides
+    @Singleton
+    ReportSystemHealth reportSystemHealth(
+            ServerIdentity identity,
+            ConnectedClients clients,
+            ServerPhase phase,
+            ReportSystemHealth.Gauges gauges,
+            NotificationStore store,
+            FaultMonitor faults,
+            InstantSource clock) {
+        return new ReportSystemHealth(
+                identity, clients, phase, gauges, store, List.of(faults), clock);
+    }
+
+    // What use cases share.
+
+    @Provides
+    @Singleton
+    ConnectedClients connectedClients() {
+        return new ConnectedClients(settings.maxConnections());
+    }
+
+    @Provides
+    @Singleton
+    Delivery delivery(MessageFormat format, InstantSource clock) {
+        return new Delivery(format, clock);
+    }
+
+    @Provides
+    @Singleton
+    Conversations conversations(ConnectedClients clients, Delivery delivery, InstantSource clock) {
+        return new Conversations(clients, delivery, clock);
+    }
+
+    @Provides
+    @Singleton
+    Inboxes inboxes(
+            ConnectedClients clients,
+            NotificationStore store,
+            Delivery delivery,
+            InstantSource clock) {
+        return new Inboxes(clients, store, delivery, clock);
+    }
+
+    @Provides
+    @Singleton
+    SessionListeners sessionListeners(
+            Conversations conversations, Inboxes inboxes, FaultLog faults) {
+        return new SessionListeners(List.of(conversations, inboxes), faults);
+    }
+
+    @Provides
+    @Singleton
+    NotificationStore notificationStore() {
+        return new InMemoryNotificationStore();
+    }
+
+    @Provides
+    @Singleton
+    ReportSystemHealth.Gauges gauges(Traffic traffic, LatencyWindow latency, MemoryGauge memory) {
+        return new ReportSystemHealth.Gauges(traffic, latency, memory);
+    }
+}

@@ -1,0 +1,43 @@
+package io.fundwire.bootstrap;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What SIGTERM and SIGINT do. A shutdown hook would not do: the process would exit with 143 after
+/// it, and a second signal would be ignored.
+///
+/// The JDK's only way to handle signals is a class that javac warns of however it is used, so it is
+/// reached by reflection.
+final class StopSignals {
+
+    private StopSignals() {}
+
+    /// From now on the first of these signals does `first` and every further one `again`, each on a
+    /// thread of its own.
+    static void handle(Runnable first, Runnable again) {
+        var received = new AtomicInteger();
+        Runnable next = () -> (received.getAndIncrement() == 0 ? first : again).run();
+        try {
+            for (String name : new String[] {"TERM", "INT"}) {
+                register(name, next);
+            }
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException("this JVM cannot handle signals", missing);
+        }
+    }
+
+    private static void register(String name, Runnable action) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object proxy =
+                Proxy.newProxyInstance(
+                        StopSignals.class.getClassLoader(),
+                        new Class<?>[] {handler},
+                        (self, method, arguments) -> {
+                            action.run();
+                            return null;
+                        });
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+    }
+}

@@ -1,0 +1,130 @@
+package io.fundwire.domain.message;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What waits for one client, bounded in messages and bytes, important lanes first.
+///
+/// A replaceable message takes the place of an older one with the same key and goes to the tail of
+/// its lane. When a limit is passed nothing more is taken in: whoever owns the outbox then gives
+/// the client up (protocol section 3, close code 4002). Not thread-safe.
+public final class Outbox {
+
+    private final OutboxLimits limits;
+
+    /// In order of importance; each lane is made when first needed and let go when it has run
+    /// empty, as most clients have nothing waiting most of the time. A lane maps from conflation
+    /// key to message, oldest first; a message without a key gets one that nobody else has.
+    private final Map<Lane, Map<Object, Outgoing>> lanes = new EnumMap<>(Lane.class);
+
+    private int messages;
+    private int bytes;
+
+    /// Makes an empty outbox.
+    public Outbox(OutboxLimits limits) {
+        this.limits = limits;
+    }
+
+    /// Takes a message in, unless a limit forbids it.
+    ///
+    /// @param now compared with the time stamps of waiting messages, to know how long they have
+    ///   waited
+    public Offer offer(Outgoing outgoing, Instant now) {
+        Object key = keyOf(outgoing);
+        Offer taken = removeSuperseded(outgoing.message().lane(), key);
+        if (bytes + outgoing.encoded().size() > limits.maxBytes()) {
+            return Offer.TOO_MANY_BYTES;
+        }
+        if (messages >= limits.maxMessages() && oldestIsImpatient(now)) {
+            return Offer.TOO_MANY_MESSAGES;
+        }
+        add(outgoing, key);
+        return taken;
+    }
+
+    /// Takes a last word in, limits or not.
+    public void offerLast(Outgoing farewell) {
+        Object key = keyOf(farewell);
+        removeSuperseded(farewell.message().lane(), key);
+        add(farewell, key);
+    }
+
+    /// Gives the next message out; empty when nothing waits.
+    public Optional<Outgoing> poll() {
+        var all = lanes.values().iterator();
+        if (!all.hasNext()) {
+            return Optional.empty();
+        }
+        var lane = all.next();
+        Outgoing next = removeFirst(lane);
+        if (lane.isEmpty()) {
+            all.remove();
+        }
+        forget(next);
+        return Optional.of(next);
+    }
+
+    /// Throws away all that waits.
+    public void clear() {
+        lanes.clear();
+        messages = 0;
+        bytes = 0;
+    }
+
+    /// How many messages wait.
+    public int messages() {
+        return messages;
+    }
+
+    /// How many bytes wait.
+    public int bytes() {
+        return bytes;
+    }
+
+    private Offer removeSuperseded(Lane lane, Object key) {
+        var waiting = lanes.get(lane);
+        Outgoing superseded = waiting == null ? null : waiting.remove(key);
+        if (waiting == null || superseded == null) {
+            return Offer.QUEUED;
+        }
+        if (waiting.isEmpty()) {
+            lanes.remove(lane);
+        }
+        forget(superseded);
+        return Offer.SUPERSEDED;
+    }
+
+    private void add(Outgoing outgoing, Object key) {
+        lanes.computeIfAbsent(outgoing.message().lane(), lane -> new LinkedHashMap<>(4))
+                .put(key, outgoing);
+        messages++;
+        bytes += outgoing.encoded().size();
+    }
+
+    private void forget(Outgoing outgoing) {
+        messages--;
+        bytes -= outgoing.encoded().size();
+    }
+
+    private boolean oldestIsImpatient(Instant now) {
+        Instant latestPatient = now.minus(limits.patience());
+        return lanes.values().stream()
+                .map(lane -> lane.values().iterator().next())
+                .anyMatch(oldest -> !oldest.envelope().timestamp().isAfter(latestPatient));
+    }
+
+    private static Object keyOf(Outgoing outgoing) {
+        var key = outgoing.message().conflationKey();
+        return key.isPresent() ? key.get() : new Object();
+    }
+
+    private static Outgoing removeFirst(Map<Object, Outgoing> lane) {
+        var all = lane.values().iterator();
+        Outgoing first = all.next();
+        all.remove();
+        return first;
+    }
+}

@@ -1,0 +1,107 @@
+package io.fundwire.domain.session;
+
+import io.fundwire.domain.client.Client;
+import io.fundwire.domain.message.Offer;
+import io.fundwire.domain.message.Outbox;
+import io.fundwire.domain.message.Outgoing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A client's live state in the server: what waits for it, whether it lives, how fast it sends, and
+/// whether it is on its way out.
+///
+/// Thread-safe, but for the rates, which belong to the one who reads the connection.
+public final class Session {
+
+    private final Client client;
+    private final Liveness liveness;
+    private final RateLimit messageRate;
+    private final RateLimit ackByteRate;
+    private final Outbox outbox;
+
+    private boolean closing;
+
+    /// Starts the session of a client that connected at `client.since()`.
+    public Session(Client client, SessionLimits limits) {
+        this.client = client;
+        this.liveness = new Liveness(limits.heartbeatInterval(), client.since());
+        this.messageRate = new RateLimit(limits.messages(), client.since());
+        this.ackByteRate = new RateLimit(limits.ackBytes(), client.since());
+        this.outbox = new Outbox(limits.outbox());
+    }
+
+    /// Who is behind it.
+    public Client client() {
+        return client;
+    }
+
+    /// When it was last heard, and what to do about silence.
+    public Liveness liveness() {
+        return liveness;
+    }
+
+    /// How fast it sends messages; acknowledgements aside.
+    public RateLimit messageRate() {
+        return messageRate;
+    }
+
+    /// How fast it sends acknowledgements, in bytes.
+    public RateLimit ackByteRate() {
+        return ackByteRate;
+    }
+
+    /// Puts a message into the outbox, unless the session is closing or a limit forbids it.
+    public synchronized Offer offer(Outgoing outgoing, Instant now) {
+        return closing ? Offer.CLOSING : outbox.offer(outgoing, now);
+    }
+
+    /// Takes what waits, important lanes first, until nothing is left or `maxBytes` are reached;
+    /// the last message taken may go beyond them.
+    ///
+    /// @param into gets them in the order of writing
+    public synchronized void take(int maxBytes, List<? super Outgoing> into) {
+        int bytes = 0;
+        while (bytes < maxBytes) {
+            Optional<Outgoing> next = outbox.poll();
+            if (next.isEmpty()) {
+                return;
+            }
+            bytes += next.get().encoded().size();
+            into.add(next.get());
+        }
+    }
+
+    /// Whether anything waits.
+    public synchronized boolean isIdle() {
+        return outbox.messages() == 0;
+    }
+
+    /// Whether the session was ended and waits for its connection to go.
+    public synchronized boolean isClosing() {
+        return closing;
+    }
+
+    /// Ends the session: `farewell` is the last that it takes in. What waits is still given out,
+    /// but not to a client that would not read it in time.
+    public synchronized Closing close(CloseReason reason, Outgoing farewell) {
+        if (closing) {
+            return Closing.ALREADY;
+        }
+        closing = true;
+        if (reason == CloseReason.SLOW_READER) {
+            outbox.clear();
+        }
+        outbox.offerLast(farewell);
+        return Closing.NOW;
+    }
+
+    /// Whether it was this call that ended a session.
+    public enum Closing {
+        /// This call did.
+        NOW,
+        /// Another did before.
+        ALREADY
+    }
+}
