@@ -200,8 +200,9 @@ final class CoreModule extends AbstractModule {
             ConnectedClients clients,
             NotificationStore store,
             Delivery delivery,
+            FaultLog faults,
             InstantSource clock) {
-        return new Inboxes(clients, store, delivery, clock);
+        return new Inboxes(clients, store, delivery, faults, clock);
     }
 
     @Provides

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads envelopes (protocol section 1) in one pass over the bytes. Nothing is built but the
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class EnvelopeReader {
 
     private static final int MAX_TYPE_LENGTH = 64;
+
+    /// Longer than any: what is longer is nobody's.
+    private static final int MAX_CLIENT_ID_LENGTH = 128;
 
     private final JsonMapper mapper;
 
@@ -34,11 +38,13 @@ final class EnvelopeReader {
 
     /// The fields of `data` in a message that was read from `text`.
     Fields fields(byte[] text, Incoming.Slice data) {
-        return new Fields(
-                data.length() == 0
-                        ? mapper.createObjectNode()
-                        : mapper.readTree(text, data.offset(), data.length()),
-                "data.");
+        return new Fields(() -> tree(text, data), "data.");
+    }
+
+    private JsonNode tree(byte[] text, Incoming.Slice data) {
+        return data.length() == 0
+                ? mapper.createObjectNode()
+                : mapper.readTree(text, data.offset(), data.length());
     }
 
     private static Incoming malformed(String sentence) {
@@ -70,11 +76,14 @@ final class EnvelopeReader {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 checkText();
                 String name = json.currentName();
-                json.nextToken();
+                // A field that is null is absent: a client may not know its id yet.
+                if (json.nextToken() == JsonToken.VALUE_NULL) {
+                    continue;
+                }
                 switch (name) {
                     case "type" -> type = text(name, MAX_TYPE_LENGTH);
                     case "id" -> id = text(name, RequestRef.MAX_ID_LENGTH);
-                    case "clientId" -> clientId = text(name, Integer.MAX_VALUE);
+                    case "clientId" -> clientId = text(name, MAX_CLIENT_ID_LENGTH);
                     case "data" -> data = object(name);
                     default -> skip();
                 }
@@ -106,10 +115,7 @@ final class EnvelopeReader {
                 }
             }
             skip();
-            mistake =
-                    maxLength == Integer.MAX_VALUE
-                            ? name + " must be text."
-                            : "%s must be text of 1 to %d characters.".formatted(name, maxLength);
+            mistake = "%s must be text of 1 to %d characters.".formatted(name, maxLength);
             return null;
         }
 

@@ -5,9 +5,12 @@ import io.fundwire.domain.client.UserId;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The fields of a JSON object as a route wants them: each method checks one field and throws
@@ -22,28 +26,42 @@ import java.util.stream.Collectors;
 /// unknown fields are ignored.
 public final class Fields {
 
-    private final JsonNode object;
+    private final Supplier<JsonNode> source;
     private final String path;
+    private @Nullable JsonNode object;
 
-    /// The fields of a whole JSON text, such as the body of a request.
+    /// The fields of a whole JSON text, such as the body of a request. Its numbers keep all their
+    /// digits, so that what is passed on says what it said.
     ///
+    /// @param json any bytes
     /// @throws InvalidField if it is not one JSON object
     public static Fields of(byte[] json, JsonMapper mapper) {
         try {
-            JsonNode node = mapper.readTree(json);
-            if (node.isObject()) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            JsonNode node =
+                    mapper.reader()
+                            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                            .readTree(json);
+            if (node.isObject() && !Surrogates.isLoneIn(json, mapper)) {
                 return new Fields(node, "");
             }
-        } catch (JacksonException malformed) {
+        } catch (CharacterCodingException | JacksonException | NumberFormatException malformed) {
             // Answered like any other text that is no object.
         }
-        throw new InvalidField("The body", "must be one JSON object, nested at most 64 deep.");
+        throw new InvalidField(
+                "The body", "must be one JSON object in UTF-8, nested at most 64 deep.");
     }
 
     /// @param object an object node
     /// @param path what leads to a field's name in messages to the sender: `data.`, or nothing
     Fields(JsonNode object, String path) {
-        this.object = object;
+        this(() -> object, path);
+    }
+
+    /// As above, for an object that is read only when a field is asked for: most routes ask for
+    /// none.
+    Fields(Supplier<JsonNode> source, String path) {
+        this.source = source;
         this.path = path;
     }
 
@@ -213,8 +231,17 @@ public final class Fields {
     }
 
     private @Nullable JsonNode find(String name) {
-        JsonNode node = object.get(name);
+        JsonNode node = object().get(name);
         return node == null || node.isNull() ? null : node;
+    }
+
+    private JsonNode object() {
+        JsonNode known = object;
+        if (known == null) {
+            known = source.get();
+            object = known;
+        }
+        return known;
     }
 
     private static boolean hasLength(String text, int maxLength) {

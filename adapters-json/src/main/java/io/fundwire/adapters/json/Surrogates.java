@@ -1,7 +1,9 @@
 package io.fundwire.adapters.json;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Finds text that is no text: half of a surrogate pair, which JSON can escape and UTF-8 cannot
 /// carry on.
@@ -18,6 +20,22 @@ final class Surrogates {
             }
         }
         return false;
+    }
+
+    /// Whether a surrogate stands anywhere in the JSON text without its other half.
+    ///
+    /// @throws JacksonException if it is no JSON
+    static boolean isLoneIn(byte[] json, JsonMapper mapper) {
+        if (!mayBeIn(json)) {
+            return false;
+        }
+        boolean found = false;
+        try (JsonParser parser = mapper.createParser(json)) {
+            while (parser.nextToken() != null) {
+                found |= isLoneIn(parser);
+            }
+        }
+        return found;
     }
 
     /// Whether the current name or text has a surrogate without its other half.

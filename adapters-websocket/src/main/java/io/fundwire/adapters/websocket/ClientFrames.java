@@ -51,12 +51,20 @@ final class ClientFrames implements FrameHandler {
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
         socket = opened;
+        try {
+            connect(opened);
+        } catch (RuntimeException fault) {
+            giveUp("connect", fault, opened);
+        }
+        callback.succeeded();
+        opened.demand();
+    }
+
+    private void connect(CoreSession opened) {
         var writer = writers.apply(opened);
         var connected = core.connectClient().handle(new ConnectClient.Input(writer, user));
         client = connected;
         writer.start(connected);
-        callback.succeeded();
-        opened.demand();
     }
 
     @Override
@@ -67,6 +75,15 @@ final class ClientFrames implements FrameHandler {
             callback.failed(new IllegalStateException("frame before open"));
             return;
         }
+        try {
+            handle(from, opened, frame, callback);
+        } catch (RuntimeException fault) {
+            giveUp("frame", fault, opened);
+            callback.succeeded();
+        }
+    }
+
+    private void handle(ConnectedClient from, CoreSession opened, Frame frame, Callback callback) {
         from.session().liveness().heard(core.clock().instant());
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.CONTINUATION -> onText(from, opened, frame, callback);
@@ -75,9 +92,9 @@ final class ClientFrames implements FrameHandler {
                 proceed(opened, callback);
             }
             case OpCode.PING -> {
+                // Sent or not: behind our close there are no pongs, and that is no fault.
                 var pong = new Frame(OpCode.PONG, frame.getPayload());
-                var sent = Callback.from(() -> proceed(opened, callback), callback::failed);
-                opened.sendFrame(pong, sent, false);
+                opened.sendFrame(pong, Callback.from(() -> proceed(opened, callback)), false);
             }
             case OpCode.CLOSE -> callback.succeeded();
             default -> proceed(opened, callback);
@@ -112,6 +129,13 @@ final class ClientFrames implements FrameHandler {
             core.faults().report("dispatch", fault);
             core.delivery().close(from, CloseReason.INTERNAL);
         }
+    }
+
+    /// For faults that nobody else caught: left to Jetty, the client would be told their text.
+    private void giveUp(String where, RuntimeException fault, CoreSession opened) {
+        core.faults().report(where, fault);
+        var reason = CloseReason.INTERNAL;
+        opened.close(reason.code(), reason.sentence(), Callback.NOOP);
     }
 
     private static void proceed(CoreSession opened, Callback callback) {

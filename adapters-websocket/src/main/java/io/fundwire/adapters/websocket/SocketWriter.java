@@ -88,21 +88,23 @@ final class SocketWriter implements Connection {
     void drain() {
         queued.set(false);
         ConnectedClient owner = client;
-        if (owner == null || writing || closeSent) {
+        if (owner == null || closeSent) {
             return;
         }
         if (pingDue) {
             pingDue = false;
             socket.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
         }
+        if (writing) {
+            return;
+        }
+        // Read before the outbox is: with a reason here, the farewell is in there.
+        CloseReason reason = closeReason;
         drainOutbox.take(owner, inFlight);
         if (!inFlight.isEmpty()) {
             writing = true;
             write(owner);
-            return;
-        }
-        CloseReason reason = closeReason;
-        if (reason != null) {
+        } else if (reason != null) {
             closeSent = true;
             socket.close(reason.code(), reason.sentence(), Callback.NOOP);
         }
@@ -117,17 +119,21 @@ final class SocketWriter implements Connection {
     private void write(ConnectedClient owner) {
         int last = inFlight.size() - 1;
         for (int i = 0; i < last; i++) {
-            socket.sendFrame(frame(inFlight.get(i)), Callback.NOOP, true);
+            send(inFlight.get(i), Callback.NOOP, true);
         }
-        socket.sendFrame(
-                new OutgoingEntry.Builder(frame(inFlight.get(last)), new Written(owner))
-                        .messageTimeout(timeouts.write().toMillis())
-                        .build());
+        send(inFlight.get(last), new Written(owner), false);
     }
 
-    /// A frame is used up by writing, the bytes inside are not.
-    private static Frame frame(Outgoing outgoing) {
-        return new Frame(OpCode.TEXT, outgoing.encoded().view());
+    /// Each frame has the deadline: Jetty looks at one only when those before it are written, so
+    /// one on the last would never begin if another is stuck.
+    private void send(Outgoing outgoing, Callback callback, boolean batch) {
+        // A frame is used up by writing, the bytes inside are not.
+        var frame = new Frame(OpCode.TEXT, outgoing.encoded().view());
+        socket.sendFrame(
+                new OutgoingEntry.Builder(frame, callback)
+                        .batch(batch)
+                        .messageTimeout(timeouts.write().toMillis())
+                        .build());
     }
 
     /// The end of a write. A write that fails ends the connection: Jetty reports that elsewhere.

@@ -82,6 +82,7 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
 
     /// A plain request to the path of the upgrade.
     void demandUpgrade(Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
         response.getHeaders().put("Sec-WebSocket-Version", "13");
         refuse(

@@ -56,6 +56,11 @@ public final class Conversations implements SessionListener {
                     .start(client.session().client(), clock.instant())
                     .ifPresent(change -> tell(conversation, change));
         }
+        if (clients.find(client.id()).isEmpty()) {
+            // It left meanwhile, perhaps before it could be seen that it takes part here.
+            disconnected(client);
+            leave(client, where);
+        }
         return Typing.DONE;
     }
 

@@ -3,6 +3,7 @@ package io.fundwire.application.notification;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.SessionListener;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.client.UserId;
@@ -22,6 +23,7 @@ public final class Inboxes implements SessionListener {
     private final ConnectedClients clients;
     private final NotificationStore store;
     private final Delivery delivery;
+    private final FaultLog faults;
     private final InstantSource clock;
     private final Map<ClientId, InboxFeed> feeds = new ConcurrentHashMap<>();
 
@@ -30,10 +32,12 @@ public final class Inboxes implements SessionListener {
             ConnectedClients clients,
             NotificationStore store,
             Delivery delivery,
+            FaultLog faults,
             InstantSource clock) {
         this.clients = clients;
         this.store = store;
         this.delivery = delivery;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -45,31 +49,41 @@ public final class Inboxes implements SessionListener {
         long sequence = store.append(notification, recipients);
         for (UserId user : recipients) {
             for (ConnectedClient client : clients.of(user)) {
-                var feed = feeds.get(client.id());
-                if (feed != null) {
-                    feed.published(sequence, outgoing);
-                }
+                tell(client, sequence, outgoing);
             }
+        }
+    }
+
+    /// A feed that fails tries again with the next notification, and keeps nobody else from theirs.
+    private void tell(ConnectedClient client, long sequence, Outgoing outgoing) {
+        var feed = feeds.get(client.id());
+        if (feed == null) {
+            return;
+        }
+        try {
+            feed.published(sequence, outgoing);
+        } catch (RuntimeException fault) {
+            faults.report("inbox feed", fault);
         }
     }
 
     @Override
     public void connected(ConnectedClient client) {
+        var feed = new InboxFeed(client, store, delivery, clock);
+        feeds.put(client.id(), feed);
         if (!client.user().isAnonymous()) {
             store.recordSeen(client.user(), clock.instant());
         }
-        var feed = new InboxFeed(client, store, delivery, clock);
-        feeds.put(client.id(), feed);
         feed.catchUp();
     }
 
     @Override
     public void written(ConnectedClient client, Outgoing outgoing) {
         if (outgoing.message() instanceof NotificationDelivery(var notification, var again)) {
-            store.recordDelivered(client.user(), notification.id(), clock.instant());
-            var feed = feeds.get(client.id());
-            if (feed != null) {
-                feed.written();
+            try {
+                store.recordDelivered(client.user(), notification.id(), clock.instant());
+            } finally {
+                goOn(client, outgoing);
             }
         }
     }
@@ -82,6 +96,14 @@ public final class Inboxes implements SessionListener {
             store.removeInbox(client.user());
         } else {
             store.recordSeen(client.user(), clock.instant());
+        }
+    }
+
+    /// The socket took a notification, whatever the store made of that.
+    private void goOn(ConnectedClient client, Outgoing outgoing) {
+        var feed = feeds.get(client.id());
+        if (feed != null) {
+            feed.written(outgoing);
         }
     }
 }

@@ -24,6 +24,9 @@ public final class EvictSilentClients {
     public void handle() {
         Instant now = clock.instant();
         for (ConnectedClient client : clients.all()) {
+            if (client.session().isClosing()) {
+                continue;
+            }
             switch (client.session().liveness().check(now)) {
                 case ALIVE -> {}
                 case ASK -> client.connection().ping();

@@ -49,7 +49,7 @@ public record TypingChanged(
                 actor.user(),
                 typing.stream().limit(MAX_LISTED).toList(),
                 typing.size(),
-                TypingLeases.LEASE.toMillis());
+                TypingLeases.HOLDS.toMillis());
     }
 
     @Override

@@ -26,6 +26,10 @@ public final class TypingLeases {
 
     private final ConversationId where;
 
+    /// For how long what others were told holds: a start that is not told again may renew a lease
+    /// until just before it would be.
+    static final Duration HOLDS = LEASE.plus(REPEAT_AFTER);
+
     /// Oldest start first: a renewed lease goes to the end, so the first to expire is the first.
     private final Map<ClientId, Lease> leases = new LinkedHashMap<>();
 

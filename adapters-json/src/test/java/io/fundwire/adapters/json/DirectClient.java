@@ -1,0 +1,77 @@
+package io.fundwire.adapters.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fundwire.adapters.json.fixtures.Gateway;
+import io.fundwire.application.fixtures.FakeConnection;
+import io.fundwire.application.session.ConnectClient;
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.session.CloseReason;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A client with no transport between it and the dispatcher: what it is sent stays in its outbox
+/// until a test asks for it.
+final class DirectClient {
+
+    private final Gateway gateway;
+    private final FakeConnection connection = new FakeConnection();
+    private final ConnectedClient client;
+
+    /// Connects a client of that user, past its welcome.
+    DirectClient(Gateway gateway, String user) {
+        this.gateway = gateway;
+        this.client =
+                gateway.core.connectClient.handle(
+                        new ConnectClient.Input(connection, Optional.of(new UserId(user))));
+        waiting();
+    }
+
+    String id() {
+        return client.id().value();
+    }
+
+    void send(String text) {
+        gateway.dispatcher.dispatch(client, text.getBytes(UTF_8));
+    }
+
+    /// What waited for it, in the order of writing.
+    List<Outgoing> waiting() {
+        var all = new ArrayList<Outgoing>();
+        client.session().take(Integer.MAX_VALUE, all);
+        return all;
+    }
+
+    /// What waited for it, as it would read it.
+    List<JsonNode> received() {
+        return waiting().stream()
+                .map(outgoing -> UTF_8.decode(outgoing.encoded().view()).toString())
+                .map(gateway.mapper::readTree)
+                .toList();
+    }
+
+    /// What it receives after it sent that.
+    List<JsonNode> ask(String text) {
+        send(text);
+        return received();
+    }
+
+    /// The only message that it receives after it sent that.
+    JsonNode askForOne(String text) {
+        var all = ask(text);
+        if (all.size() != 1) {
+            throw new AssertionError(text + " was answered by " + all);
+        }
+        return all.getFirst();
+    }
+
+    Optional<CloseReason> closed() {
+        return connection.closed();
+    }
+}

@@ -1,0 +1,33 @@
+package io.fundwire.adapters.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+
+    @Test
+    void saysWhatIsWrong() {
+        var problem = Problem.of("not-found", "Not found", 404, "There is no such \"route\".");
+
+        assertThat(JsonDialect.mapper().writeValueAsString(problem))
+                .isEqualTo(
+                        """
+                        {"type":"urn:fundwire:problem:not-found","title":"Not found","status":404,\
+                        "detail":"There is no such \\"route\\"."}\
+                        """);
+    }
+
+    @Test
+    void namesTheFieldThatIsWrong() {
+        var problem = Problem.of(new InvalidField("actions[1].id", "must be there."));
+
+        assertThat(JsonDialect.mapper().writeValueAsString(problem))
+                .isEqualTo(
+                        """
+                        {"type":"urn:fundwire:problem:invalid-field","title":"Invalid field",\
+                        "status":400,"detail":"actions[1].id must be there.",\
+                        "field":"actions[1].id"}\
+                        """);
+    }
+}

@@ -1,0 +1,342 @@
+package io.fundwire.adapters.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fundwire.adapters.json.fixtures.Gateway;
+import io.fundwire.application.conversation.StartTyping;
+import io.fundwire.application.conversation.StopTyping;
+import io.fundwire.application.health.ReportSystemHealth;
+import io.fundwire.application.notification.AcknowledgeNotification;
+import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.session.RecordHeartbeat;
+import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.Audience;
+import io.fundwire.domain.notification.Severity;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+class RoutingTableTest {
+
+    private final Gateway gateway = Gateway.on(new VirtualClock());
+    private final RoutingTable routes = new RoutingTable(gateway.core::useCase);
+    private final DirectClient alice = new DirectClient(gateway, "alice");
+
+    // ---- which messages there are
+
+    @ParameterizedTest
+    @CsvSource({
+        "heartbeat, MESSAGE",
+        "typing-start, MESSAGE",
+        "typing-stop, MESSAGE",
+        "system-health-request, MESSAGE",
+        "notification-ack, BYTES"
+    })
+    void knowsWhatAClientMaySendAndWhatItCosts(String type, Route.Toll toll) {
+        assertThat(routes.find(type).map(Route::toll)).contains(toll);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resume",
+                "authenticate",
+                "subscribe",
+                "unsubscribe",
+                "publish",
+                "history",
+                "receipt",
+                "notifications-request",
+                "presence-request",
+                "presence-update",
+                "connection",
+                "heartbeat-ack",
+                "system-health",
+                "notification",
+                "notification-acked",
+                "error",
+                "reconnect",
+                "HEARTBEAT",
+                "heartbeat ",
+                "__proto__",
+                "*"
+            })
+    void doesNotKnowWhatOnlyLaterVersionsOrServersSend(String type) {
+        assertThat(routes.find(type)).isEmpty();
+        assertThat(
+                        alice.askForOne("{\"type\":\"" + type + "\",\"id\":\"7\"}")
+                                .at("/data/code")
+                                .stringValue())
+                .isEqualTo("unknown-type");
+    }
+
+    @Test
+    void looksUpEachUseCaseOnceAndAtOnce() {
+        var asked = new ArrayList<Class<?>>();
+
+        new RoutingTable(
+                new UseCases() {
+                    @Override
+                    public <U> U get(Class<U> useCase) {
+                        asked.add(useCase);
+                        return gateway.core.useCase(useCase);
+                    }
+                });
+
+        assertThat(asked)
+                .containsExactlyInAnyOrder(
+                        RecordHeartbeat.class,
+                        StartTyping.class,
+                        StopTyping.class,
+                        ReportSystemHealth.class,
+                        AcknowledgeNotification.class);
+    }
+
+    @Test
+    void isNotMadeWithoutAUseCase() {
+        assertThatThrownBy(() ->
+                        new RoutingTable(
+                                new UseCases() {
+                                    @Override
+                                    public <U> U get(Class<U> useCase) {
+                                        throw new NoSuchElementException();
+                                    }
+                                }))
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    // ---- typing
+
+    @Test
+    void typingWithoutAConversationIsInTheLobby() {
+        var bob = new DirectClient(gateway, "bob");
+
+        alice.send("{\"type\":\"typing-start\"}");
+        alice.send("{\"type\":\"typing-stop\",\"data\":{}}");
+        alice.send("{\"type\":\"typing-start\",\"data\":{\"conversationId\":null}}");
+
+        JsonNode heard = bob.received().getLast();
+        assertThat(heard.at("/type").stringValue()).isEqualTo("typing-start");
+        assertThat(heard.at("/data/conversationId").stringValue()).isEqualTo("lobby");
+        assertThat(alice.received()).isEmpty();
+    }
+
+    @Test
+    void typingIsInTheConversationThatIsNamed() {
+        var bob = new DirectClient(gateway, "bob");
+        String where = "\"data\":{\"conversationId\":\"" + "x".repeat(128) + "\"}";
+        bob.send("{\"type\":\"typing-start\"," + where + "}");
+
+        alice.send("{\"type\":\"typing-start\"," + where + "}");
+        JsonNode start = bob.received().getFirst();
+        alice.send("{\"type\":\"typing-stop\"," + where + "}");
+        JsonNode stop = bob.received().getFirst();
+
+        assertThat(start.at("/data/conversationId").stringValue()).isEqualTo("x".repeat(128));
+        assertThat(start.at("/data/count").intValue()).isEqualTo(2);
+        assertThat(stop.at("/type").stringValue()).isEqualTo("typing-stop");
+        assertThat(stop.at("/data/count").intValue()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"typing-start", "typing-stop"})
+    void refusesAConversationWithoutAName(String type) {
+        for (String id : List.of("\"\"", "\"" + "x".repeat(129) + "\"", "42", "{}", "false")) {
+            JsonNode error =
+                    alice.askForOne(
+                            "{\"type\":\"%s\",\"data\":{\"conversationId\":%s}}"
+                                    .formatted(type, id));
+
+            assertThat(error.at("/data/code").stringValue()).isEqualTo("invalid-message");
+            assertThat(error.at("/data/message").stringValue())
+                    .isEqualTo("data.conversationId must be text of 1 to 128 characters.");
+        }
+    }
+
+    // ---- health
+
+    @Test
+    void reportsHealth() {
+        JsonNode health = alice.askForOne("{\"type\":\"system-health-request\",\"id\":\"7\"}");
+
+        assertThat(health.at("/type").stringValue()).isEqualTo("system-health");
+        assertThat(health.at("/replyTo").stringValue()).isEqualTo("7");
+        assertThat(health.at("/data/connectedClients").intValue()).isEqualTo(1);
+        assertThat(health.at("/data/messagesReceived").intValue()).isEqualTo(1);
+    }
+
+    // ---- acknowledging
+
+    @Test
+    void anAcknowledgementWithoutStatusIsRead() {
+        String id = publish();
+
+        JsonNode acked = alice.askForOne(ack("\"notificationId\":\"" + id + "\""));
+
+        assertThat(acked.at("/type").stringValue()).isEqualTo("notification-acked");
+        assertThat(acked.at("/replyTo").stringValue()).isEqualTo("7");
+        assertThat(acked.at("/data/notificationId").stringValue()).isEqualTo(id);
+        assertThat(acked.at("/data/status").stringValue()).isEqualTo("read");
+        assertThat(acked.at("/data").has("actionId")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"received", "read", "dismissed"})
+    void anAcknowledgementSaysHowFarTheUserGot(String status) {
+        String id = publish();
+
+        JsonNode acked =
+                alice.askForOne(
+                        ack("\"notificationId\":\"" + id + "\",\"status\":\"" + status + "\""));
+
+        assertThat(acked.at("/data/status").stringValue()).isEqualTo(status);
+    }
+
+    @Test
+    void anAcknowledgementMayChooseAnAction() {
+        String id = publish();
+
+        JsonNode acked =
+                alice.askForOne(ack("\"notificationId\":\"" + id + "\",\"actionId\":\"open\""));
+
+        assertThat(acked.at("/data/actionId").stringValue()).isEqualTo("open");
+    }
+
+    @Test
+    void refusesAnActionThatIsNotOffered() {
+        String id = publish();
+
+        JsonNode error =
+                alice.askForOne(ack("\"notificationId\":\"" + id + "\",\"actionId\":\"fly\""));
+
+        assertThat(error.at("/data/code").stringValue()).isEqualTo("invalid-message");
+        assertThat(error.at("/data/message").stringValue()).startsWith("data.actionId must be");
+    }
+
+    @Test
+    void manyNotificationsAreAnsweredOneByOneInTheirOrder() {
+        var ids = IntStream.range(0, 100).mapToObj(i -> i == 50 ? "none" : publish()).toList();
+        alice.received();
+
+        var answers = alice.ask(ack("\"notificationIds\":" + list(ids)));
+
+        assertThat(answers).hasSize(100);
+        assertThat(answers).allMatch(answer -> "7".equals(answer.at("/replyTo").stringValue()));
+        var acked = new ArrayList<>(ids);
+        acked.remove("none");
+        assertThat(
+                        answers.stream()
+                                .filter(answer -> answer.at("/data").has("notificationId"))
+                                .map(answer -> answer.at("/data/notificationId").stringValue()))
+                .containsExactlyElementsOf(acked);
+        assertThat(answers.stream().filter(answer -> answer.at("/data").has("code")))
+                .singleElement()
+                .matches(error -> "not-found".equals(error.at("/data/code").stringValue()));
+    }
+
+    @Test
+    void aNotificationNamedTwiceIsAnsweredOnce() {
+        String id = publish();
+
+        assertThat(alice.ask(ack("\"notificationIds\":" + list(List.of(id, id, id))))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"status\":\"read\"",
+                "\"notificationId\":null",
+                "\"notificationId\":\"a\",\"notificationIds\":[\"a\"]"
+            })
+    void refusesToGuessWhatIsAcknowledged(String data) {
+        assertRefused(data, "data.notificationId or notificationIds must be given, not both.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"\"", "[\"a\"]", "{}"})
+    void refusesANotificationThatIsNoText(String id) {
+        assertRefused(
+                "\"notificationId\":" + id,
+                "data.notificationId must be text of 1 to 64 characters.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"", "[]", "[\"\"]", "[\"a\",7]", "{}"})
+    void refusesNotificationsThatAreNoTexts(String ids) {
+        assertRefused(
+                "\"notificationIds\":" + ids,
+                "data.notificationIds must be a list of 1 to 100 texts, "
+                        + "each of 1 to 64 characters.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"pending\"", "\"READ\"", "7", "[]"})
+    void refusesAStatusThatDoesNotExist(String status) {
+        assertRefused(
+                "\"notificationId\":\"a\",\"status\":" + status,
+                "data.status must be one of \"received\", \"read\", \"dismissed\".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "7", "[]"})
+    void refusesAnActionThatIsNoText(String action) {
+        assertRefused(
+                "\"notificationId\":\"a\",\"actionId\":" + action,
+                "data.actionId must be text of 1 to 64 characters.");
+    }
+
+    @Test
+    void refusesMoreThan100NotificationsAtOnce() {
+        var ids = IntStream.range(0, 101).mapToObj(i -> "n" + i).toList();
+
+        JsonNode error = alice.askForOne(ack("\"notificationIds\":" + list(ids)));
+
+        assertThat(error.at("/data/code").stringValue()).isEqualTo("invalid-message");
+    }
+
+    private void assertRefused(String data, String sentence) {
+        JsonNode error = alice.askForOne(ack(data));
+
+        assertThat(error.at("/data/code").stringValue()).isEqualTo("invalid-message");
+        assertThat(error.at("/data/message").stringValue()).isEqualTo(sentence);
+    }
+
+    private String publish() {
+        var outcome =
+                gateway.core.publishNotification.handle(
+                        new PublishNotification.Input(
+                                new Audience.Users(Set.of(new UserId("alice"))),
+                                "title",
+                                "body",
+                                Severity.INFO,
+                                null,
+                                null,
+                                List.of(new Action("open", "Open", null)),
+                                null,
+                                PublishNotification.DEFAULT_TTL));
+        alice.received();
+        return ((PublishNotification.Outcome.Published) outcome).id().value();
+    }
+
+    private static String ack(String data) {
+        return "{\"type\":\"notification-ack\",\"id\":\"7\",\"data\":{" + data + "}}";
+    }
+
+    private static String list(List<String> ids) {
+        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+    }
+}

@@ -1,0 +1,144 @@
+package io.fundwire.application.notification;
+
+import static io.fundwire.domain.notification.AckStatus.DISMISSED;
+import static io.fundwire.domain.notification.AckStatus.READ;
+import static io.fundwire.domain.notification.AckStatus.RECEIVED;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.message.Envelope;
+import io.fundwire.domain.message.ErrorCode;
+import io.fundwire.domain.message.ErrorReport;
+import io.fundwire.domain.notification.Acknowledgement;
+import io.fundwire.domain.notification.NotificationAcked;
+import io.fundwire.domain.notification.NotificationDelivery;
+import io.fundwire.domain.notification.NotificationId;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+final class AcknowledgeNotificationTest {
+
+    private final VirtualClock clock = new VirtualClock();
+    private final Core core = Core.on(clock);
+    private final Publisher publisher = Publisher.in(core).offering("approve", "reject");
+
+    private final NotificationId fees = publisher.tells("fees", "alice");
+    private final Visitor phone = Visitor.named(core, "alice").settled();
+    private final Visitor laptop = Visitor.named(core, "alice").settled();
+    private final Visitor bob = Visitor.named(core, "bob").settled();
+
+    @Test
+    void everyClientOfTheUserIsToldWhereItStandsNow() {
+        phone.acknowledges(READ, fees);
+
+        var acked = new NotificationAcked(fees, READ, null, clock.instant());
+        assertThat(phone.reads()).containsExactly(acked);
+        assertThat(laptop.readsEnvelopes())
+                .containsExactly(Envelope.about(phone.id(), acked, clock.instant()));
+        assertThat(bob.reads()).isEmpty();
+    }
+
+    @Test
+    void aRepetitionIsAnsweredToWhoAskedAndChangesNothing() {
+        phone.acknowledges(READ, fees);
+        var then = clock.instant();
+        phone.settled();
+        laptop.settled();
+        clock.advance(Duration.ofSeconds(1));
+
+        laptop.acknowledges(RECEIVED, fees);
+
+        assertThat(laptop.reads()).containsExactly(new NotificationAcked(fees, READ, null, then));
+        assertThat(phone.reads()).isEmpty();
+    }
+
+    @Test
+    void theFirstActionWins() {
+        phone.acknowledges(new Acknowledgement(READ, "approve"), fees);
+        laptop.settled();
+
+        laptop.acknowledges(new Acknowledgement(DISMISSED, "reject"), fees);
+
+        assertThat(laptop.reads(NotificationAcked.class))
+                .containsExactly(
+                        new NotificationAcked(fees, DISMISSED, "approve", clock.instant()));
+    }
+
+    @Test
+    void anActionThatIsNotOfferedIsRefused() {
+        phone.acknowledges(new Acknowledgement(READ, "postpone"), fees);
+
+        assertThat(phone.reads())
+                .containsExactly(
+                        new ErrorReport(
+                                ErrorCode.INVALID_MESSAGE,
+                                "data.actionId must be one of the actions of notification \"%s\"."
+                                        .formatted(fees)));
+        assertThat(laptop.reads()).isEmpty();
+    }
+
+    @Test
+    void whatIsSomebodyElsesIsNotFound() {
+        bob.acknowledges(READ, fees);
+
+        assertThat(bob.reads())
+                .containsExactly(
+                        new ErrorReport(
+                                ErrorCode.NOT_FOUND,
+                                "There is no notification \"%s\" in your inbox.".formatted(fees)));
+        assertThat(phone.reads()).isEmpty();
+    }
+
+    @Test
+    void manyAreAnsweredOneByOneInTheirOrder() {
+        var report = publisher.tells("report", "alice");
+        var unknown = new NotificationId("ntf_unknown");
+        phone.settled();
+        laptop.settled();
+
+        phone.acknowledges(READ, report, unknown, fees);
+
+        assertThat(phone.reads(NotificationAcked.class))
+                .extracting(NotificationAcked::notificationId)
+                .containsExactly(report, fees);
+        assertThat(laptop.reads(NotificationAcked.class))
+                .extracting(NotificationAcked::notificationId)
+                .containsExactly(report, fees);
+    }
+
+    @Test
+    void oneThatIsUnknownDoesNotStopTheOthers() {
+        phone.acknowledges(READ, new NotificationId("ntf_unknown"), fees);
+
+        assertThat(phone.reads(ErrorReport.class)).hasSize(1);
+        assertThat(core.store.counts().acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsNotSentToTheUsersNextClient() {
+        publisher.tells("report", "alice");
+        phone.acknowledges(RECEIVED, fees);
+
+        var tablet = Visitor.named(core, "alice");
+
+        assertThat(tablet.readsTitles()).containsExactly("report");
+    }
+
+    @Test
+    void anAnonymousClientAcknowledgesForItself() {
+        var guest = Visitor.anonymous(core).settled();
+        var welcome = publisher.tells("welcome", guest.user().value());
+        assertThat(guest.reads(NotificationDelivery.class)).hasSize(1);
+
+        guest.acknowledges(DISMISSED, welcome);
+
+        assertThat(guest.reads())
+                .containsExactly(new NotificationAcked(welcome, DISMISSED, null, clock.instant()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.fundwire.application.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.UnreliableStore;
+import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.notification.AckStatus;
+import io.fundwire.domain.session.Welcome;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
+
+/// What a store that fails for a while costs, and what not.
+final class UnreliableStoreTest {
+
+    private final UnreliableStore store = new UnreliableStore();
+    private final Core core = Core.of(Core.Settings.defaults().with(store), new VirtualClock());
+    private final Publisher publisher = Publisher.in(core);
+    private final Visitor alice = Visitor.named(core, "alice").settled();
+
+    @Test
+    void whatCannotBeKeptIsToldToNobody() {
+        store.breaksDown();
+
+        assertThatThrownBy(() -> publisher.tells("fees", "alice"))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(alice.reads()).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementThatCannotBeKeptIsToldToNobody() {
+        var fees = publisher.tells("fees", "alice");
+        var phone = Visitor.named(core, "alice").settled();
+        store.breaksDown();
+
+        assertThatThrownBy(() -> alice.acknowledges(AckStatus.READ, fees))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(phone.reads()).isEmpty();
+    }
+
+    @Test
+    void whoComesMeanwhileIsWelcomedAllTheSame() {
+        publisher.tells("fees", "alice");
+        store.breaksDown();
+
+        var phone = Visitor.named(core, "alice");
+
+        assertThat(phone.reads()).hasOnlyElementsOfType(Welcome.class);
+        assertThat(core.faults.places()).containsExactly("Inboxes");
+    }
+
+    @Test
+    void whoLeavesMeanwhileIsGoneAllTheSame() {
+        alice.types();
+        var bob = Visitor.named(core, "bob").settled();
+        store.breaksDown();
+
+        alice.leaves();
+
+        assertThat(core.clients.all()).containsExactly(bob.client());
+        assertThat(bob.reads()).hasSize(1);
+    }
+
+    @Test
+    void deliveriesThatCannotBeRecordedHoldNothingUpLater() {
+        var titles = IntStream.range(0, 200).mapToObj(i -> "n" + i).toList();
+        titles.forEach(title -> publisher.tells(title, "alice"));
+        alice.startsReading(20);
+        store.breaksDown();
+        alice.finishesReading();
+        store.recovers();
+
+        assertThat(core.faults.places()).hasSize(20);
+        assertThat(alice.startsReading(1000)).hasSize(44);
+        assertThat(alice.readsTitles()).containsExactlyElementsOf(titles.subList(64, 200));
+    }
+
+    @Test
+    void afterADeliveryThatCouldNotBeRecordedTheWholeWindowIsFreeAgain() {
+        publisher.tells("n", "alice");
+        store.breaksDown();
+        alice.settled();
+        store.recovers();
+
+        IntStream.range(0, 100).forEach(i -> publisher.tells("n" + i, "alice"));
+
+        assertThat(alice.startsReading(1000)).hasSize(64);
+    }
+}

@@ -1,0 +1,175 @@
+package io.fundwire.application.session;
+
+import static io.fundwire.application.session.ConnectedClients.Place.NONE_LEFT;
+import static io.fundwire.application.session.ConnectedClients.Place.TAKEN;
+import static io.fundwire.application.session.ConnectedClients.Removal.DONE;
+import static io.fundwire.application.session.ConnectedClients.Removal.WAS_GONE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundwire.application.fixtures.FakeConnection;
+import io.fundwire.domain.client.Client;
+import io.fundwire.domain.fixtures.People;
+import io.fundwire.domain.fixtures.Race;
+import io.fundwire.domain.session.Session;
+import io.fundwire.domain.session.SessionLimits;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+final class ConnectedClientsTest {
+
+    private static final int PLACES = 3;
+
+    private final ConnectedClients clients = new ConnectedClients(PLACES);
+
+    @Test
+    void findsAClientByItsId() {
+        var alice = added(People.client("alice"));
+
+        assertThat(clients.find(alice.id())).contains(alice);
+        assertThat(clients.find(People.client("bob").id())).isEmpty();
+    }
+
+    @Test
+    void findsTheClientsOfAUserInTheOrderInWhichTheyCame() {
+        var phone = added(People.client("phone", "alice"));
+        var laptop = added(People.client("laptop", "alice"));
+        added(People.client("bob"));
+
+        assertThat(clients.of(People.user("alice"))).containsExactly(phone, laptop);
+        assertThat(clients.of(People.user("carol"))).isEmpty();
+    }
+
+    @Test
+    void findsTheOneClientOfAnAnonymousUser() {
+        var guest = added(People.anonymous("guest"));
+        added(People.anonymous("other"));
+
+        assertThat(clients.of(guest.user())).containsExactly(guest);
+        assertThat(clients.of(People.anonymous("unknown").user())).isEmpty();
+    }
+
+    @Test
+    void showsEverybody() {
+        var alice = added(People.client("alice"));
+        var guest = added(People.anonymous("guest"));
+
+        assertThat(clients.all()).containsExactlyInAnyOrder(alice, guest);
+        assertThat(clients.count()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsRemovedIsFoundNoMore() {
+        var phone = added(People.client("phone", "alice"));
+        var laptop = added(People.client("laptop", "alice"));
+
+        assertThat(clients.remove(phone)).isEqualTo(DONE);
+
+        assertThat(clients.find(phone.id())).isEmpty();
+        assertThat(clients.of(phone.user())).containsExactly(laptop);
+        assertThat(clients.all()).containsExactly(laptop);
+
+        clients.remove(laptop);
+
+        assertThat(clients.of(laptop.user())).isEmpty();
+        assertThat(clients.count()).isZero();
+    }
+
+    @Test
+    void whoIsRemovedTwiceFreesOnePlace() {
+        var alice = added(People.client("alice"));
+        added(People.client("bob"));
+        added(People.client("carol"));
+
+        clients.remove(alice);
+
+        assertThat(clients.remove(alice)).isEqualTo(WAS_GONE);
+        assertThat(clients.takePlace()).isEqualTo(TAKEN);
+        assertThat(clients.takePlace()).isEqualTo(NONE_LEFT);
+    }
+
+    @Test
+    void whoWasNeverAddedFreesNothing() {
+        clients.takePlace();
+
+        assertThat(clients.remove(connected(People.client("alice")))).isEqualTo(WAS_GONE);
+        assertThat(clients.takePlace()).isEqualTo(TAKEN);
+        assertThat(clients.takePlace()).isEqualTo(TAKEN);
+        assertThat(clients.isFull()).isTrue();
+    }
+
+    @Test
+    void anOlderConnectionOfTheSameIdDoesNotRemoveItsSuccessor() {
+        var older = connected(People.client("alice"));
+        var successor = added(People.client("alice"));
+
+        assertThat(clients.remove(older)).isEqualTo(WAS_GONE);
+        assertThat(clients.find(successor.id())).contains(successor);
+        assertThat(clients.of(successor.user())).containsExactly(successor);
+    }
+
+    @Test
+    void isFullWhenAllPlacesAreTaken() {
+        for (int place = 0; place < PLACES; place++) {
+            assertThat(clients.isFull()).isFalse();
+            assertThat(clients.takePlace()).isEqualTo(TAKEN);
+        }
+
+        assertThat(clients.isFull()).isTrue();
+        assertThat(clients.takePlace()).isEqualTo(NONE_LEFT);
+    }
+
+    @Test
+    void aRefusalTakesNoPlace() {
+        var alice = added(People.client("alice"));
+        added(People.client("bob"));
+        added(People.client("carol"));
+        clients.takePlace();
+        clients.takePlace();
+
+        clients.remove(alice);
+
+        assertThat(clients.isFull()).isFalse();
+        assertThat(clients.takePlace()).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void moreThanThePlacesAreNeverTakenAndAllAreFreeInTheEnd() throws Exception {
+        var here = new AtomicInteger();
+        var mostAtOnce = new AtomicInteger();
+
+        Race.of(8)
+                .run(number -> {
+                    for (int i = 0; i < 1000; i++) {
+                        if (clients.takePlace() == TAKEN) {
+                            mostAtOnce.accumulateAndGet(here.incrementAndGet(), Math::max);
+                            var visitor = connected(People.client(number + "/" + i, "alice"));
+                            clients.add(visitor);
+                            here.decrementAndGet();
+                            assertThat(clients.remove(visitor)).isEqualTo(DONE);
+                        }
+                    }
+                });
+
+        assertThat(mostAtOnce.get()).isBetween(1, PLACES);
+        assertThat(clients.all()).isEmpty();
+        assertThat(clients.of(People.user("alice"))).isEmpty();
+        for (int place = 0; place < PLACES; place++) {
+            assertThat(clients.takePlace()).isEqualTo(TAKEN);
+        }
+    }
+
+    private ConnectedClient added(Client client) {
+        var connected = connected(client);
+        clients.takePlace();
+        clients.add(connected);
+        return connected;
+    }
+
+    private static ConnectedClient connected(Client client) {
+        return new ConnectedClient(
+                new Session(client, SessionLimits.DEFAULT), new FakeConnection());
+    }
+}

@@ -1,0 +1,175 @@
+package io.fundwire.domain.session;
+
+import static io.fundwire.domain.message.Lane.CONTROL;
+import static io.fundwire.domain.message.Lane.EPHEMERAL;
+import static io.fundwire.domain.message.Lane.INBOX;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundwire.domain.fixtures.Messages;
+import io.fundwire.domain.fixtures.People;
+import io.fundwire.domain.fixtures.Race;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.message.Lane;
+import io.fundwire.domain.message.Offer;
+import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.session.RateLimit.Verdict;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+final class SessionTest {
+
+    private static final int EVERYTHING = Integer.MAX_VALUE;
+
+    private final VirtualClock clock = new VirtualClock();
+    private final Session session = new Session(People.client("alice"), SessionLimits.DEFAULT);
+
+    @Test
+    void isIdleUntilSomethingWaits() {
+        assertThat(session.isIdle()).isTrue();
+
+        offer(CONTROL, "answer", 10);
+        assertThat(session.isIdle()).isFalse();
+
+        taken(EVERYTHING);
+        assertThat(session.isIdle()).isTrue();
+    }
+
+    @Test
+    void givesOutImportantLanesFirst() {
+        offer(EPHEMERAL, "typing", 10);
+        offer(INBOX, "notification", 10);
+        offer(CONTROL, "answer", 10);
+
+        assertThat(taken(EVERYTHING)).containsExactly("answer", "notification", "typing");
+    }
+
+    @Test
+    void givesOutMessagesUntilTheBytesAreReached() {
+        IntStream.range(0, 4).forEach(i -> offer(INBOX, "message " + i, 50));
+
+        assertThat(taken(100)).containsExactly("message 0", "message 1");
+        assertThat(taken(51)).containsExactly("message 2", "message 3");
+    }
+
+    @Test
+    void theLastMessageGivenOutMayGoBeyondTheBytes() {
+        offer(INBOX, "large", 5000);
+        offer(INBOX, "next", 10);
+
+        assertThat(taken(100)).containsExactly("large");
+    }
+
+    @Test
+    void measuresRatesAndLifeFromTheMomentTheClientCame() {
+        var start = VirtualClock.START;
+
+        assertThat(session.liveness().lastHeard()).isEqualTo(start);
+        assertThat(session.messageRate().admit(100, start)).isEqualTo(Verdict.ADMITTED);
+        assertThat(session.messageRate().admit(1, start)).isEqualTo(Verdict.DROPPED_AND_TOLD);
+        assertThat(session.ackByteRate().admit(65_536, start)).isEqualTo(Verdict.ADMITTED);
+        assertThat(session.ackByteRate().admit(1, start)).isEqualTo(Verdict.DROPPED_AND_TOLD);
+    }
+
+    @Test
+    void takesNothingInAfterItsFarewell() {
+        session.close(CloseReason.RESTARTING, farewell("goodbye"));
+
+        assertThat(offer(CONTROL, "too late", 10)).isEqualTo(Offer.CLOSING);
+        assertThat(session.isClosing()).isTrue();
+        assertThat(taken(EVERYTHING)).containsExactly("goodbye");
+    }
+
+    @Test
+    void stillGivesOutWhatWaitedWhenItWasClosed() {
+        offer(CONTROL, "answer", 10);
+        offer(INBOX, "notification", 10);
+
+        session.close(CloseReason.RESTARTING, farewell("goodbye"));
+
+        assertThat(taken(EVERYTHING))
+                .containsExactlyInAnyOrder("answer", "notification", "goodbye");
+    }
+
+    @Test
+    void givesASlowReaderNothingButTheFarewell() {
+        offer(CONTROL, "answer", 10);
+        offer(INBOX, "notification", 10);
+
+        session.close(CloseReason.SLOW_READER, farewell("too slow"));
+
+        assertThat(taken(EVERYTHING)).containsExactly("too slow");
+    }
+
+    @Test
+    void isClosedOnce() {
+        var first = session.close(CloseReason.SILENT, farewell("first"));
+        var second = session.close(CloseReason.SLOW_READER, farewell("second"));
+
+        assertThat(first).isEqualTo(Session.Closing.NOW);
+        assertThat(second).isEqualTo(Session.Closing.ALREADY);
+        assertThat(taken(EVERYTHING)).containsExactly("first");
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhenManyThreadsOfferAndOneTakes() throws Exception {
+        int offering = 4;
+        int each = 2000;
+        var done = new AtomicInteger();
+        List<String> all = Collections.synchronizedList(new ArrayList<>());
+
+        Race.of(offering + 1)
+                .run(number -> {
+                    if (number == offering) {
+                        while (done.get() < offering || !session.isIdle()) {
+                            all.addAll(taken(100));
+                        }
+                    } else {
+                        IntStream.range(0, each).forEach(i -> offer(INBOX, number + "/" + i, 10));
+                        done.incrementAndGet();
+                    }
+                });
+
+        assertThat(all).hasSize(offering * each).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isClosedOnceHoweverManyThreadsTry() throws Exception {
+        var closedIt = new AtomicInteger();
+
+        Race.of(8)
+                .run(number -> {
+                    var closing = session.close(CloseReason.SILENT, farewell("goodbye"));
+                    if (closing == Session.Closing.NOW) {
+                        closedIt.incrementAndGet();
+                    }
+                });
+
+        assertThat(closedIt).hasValue(1);
+        assertThat(taken(EVERYTHING)).containsExactly("goodbye");
+    }
+
+    private Offer offer(Lane lane, String text, int bytes) {
+        return session.offer(message(lane, text, bytes), clock.instant());
+    }
+
+    private Outgoing farewell(String text) {
+        return message(CONTROL, text, 10);
+    }
+
+    private Outgoing message(Lane lane, String text, int bytes) {
+        return Messages.outgoing(Messages.plain(lane, text), bytes, clock.instant());
+    }
+
+    private List<String> taken(int maxBytes) {
+        var messages = new ArrayList<Outgoing>();
+        session.take(maxBytes, messages);
+        return messages.stream().map(Outgoing::message).map(Messages::textOf).toList();
+    }
+}
