@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The sockets: WebSocket in front of HTTP, on one port.
 final class JettyServer {
@@ -71,15 +73,21 @@ final class JettyServer {
     }
 
     /// A browser and Node may take `localhost` for either loopback address, so both are listened
-    /// on.
+    /// on. The machine's interfaces are asked for them: the name may lack one of them, or stand for
+    /// one that is switched off.
     private List<InetAddress> addresses() throws IOException {
         if (!settings.host().equals("localhost")) {
             return List.of(InetAddress.getByName(settings.host()));
         }
-        return Stream.of(InetAddress.getAllByName("localhost"))
-                .filter(InetAddress::isLoopbackAddress)
-                .distinct()
-                .toList();
+        var loopback = new LinkedHashSet<InetAddress>();
+        for (var card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(card.getInetAddresses())) {
+                if (address.isLoopbackAddress()) {
+                    loopback.add(InetAddress.getByAddress(address.getAddress()));
+                }
+            }
+        }
+        return List.copyOf(loopback);
     }
 
     private int listen(InetAddress address, int port) throws IOException {

@@ -14,13 +14,16 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +31,9 @@ import java.util.function.Supplier;
 final class JsonEndpoint extends Handler.Abstract {
 
     private static final int MAX_BODY = 256 * 1024;
+
+    /// Not yet: to ignore it would break a promise that the sender relies on.
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final HttpMethod method;
     private final Function<Fields, Answer> action;
@@ -54,7 +60,8 @@ final class JsonEndpoint extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (!isAllowed(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, method.asString());
+            response.getHeaders()
+                    .put(HttpHeader.ALLOW, method == HttpMethod.GET ? "GET, HEAD" : "POST");
             send(
                     refusal(
                             "method-not-allowed",
@@ -70,6 +77,14 @@ final class JsonEndpoint extends Handler.Abstract {
                             "unsupported-media-type",
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
                             "Send the body as application/json in UTF-8, not compressed."),
+                    response,
+                    callback);
+        } else if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
+            send(
+                    refusal(
+                            "unsupported-header",
+                            HttpStatus.BAD_REQUEST_400,
+                            IDEMPOTENCY_KEY + " is not supported by this version: leave it out."),
                     response,
                     callback);
         } else {
@@ -90,26 +105,50 @@ final class JsonEndpoint extends Handler.Abstract {
     private void readBody(Request request, Response response, Callback callback) {
         if (request.getLength() > MAX_BODY) {
             send(tooLarge(), response, callback);
-            return;
+        } else {
+            new Body(request, response, callback).run();
         }
-        Content.Source.asByteArrayAsync(request, MAX_BODY, new Body(response, callback));
     }
 
-    /// What happens when a body has come, or will not.
-    private final class Body implements Promise.Invocable<byte[]> {
+    /// Gathers a body as its pieces come. Jetty's own gatherer would go on to fail the request of a
+    /// body that is too long after that was answered.
+    private final class Body implements Runnable {
 
+        private final Request request;
         private final Response response;
         private final Callback callback;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Body(Response response, Callback callback) {
+        Body(Request request, Response response, Callback callback) {
+            this.request = request;
             this.response = response;
             this.callback = callback;
         }
 
         @Override
-        public void succeeded(byte[] body) {
+        public void run() {
+            for (Content.Chunk piece = request.read(); piece != null; piece = request.read()) {
+                if (Content.Chunk.isFailure(piece)) {
+                    fail(piece.getFailure());
+                    return;
+                }
+                bytes.writeBytes(BufferUtil.toArray(piece.getByteBuffer()));
+                piece.release();
+                if (bytes.size() > MAX_BODY) {
+                    send(tooLarge(), response, callback);
+                    return;
+                }
+                if (piece.isLast()) {
+                    act();
+                    return;
+                }
+            }
+            request.demand(this);
+        }
+
+        private void act() {
             try {
-                send(action.apply(Fields.of(body, mapper)), response, callback);
+                send(action.apply(Fields.of(bytes.toByteArray(), mapper)), response, callback);
             } catch (InvalidField invalid) {
                 send(Answer.problem(Problem.of(invalid)), response, callback);
             } catch (RuntimeException fault) {
@@ -117,11 +156,15 @@ final class JsonEndpoint extends Handler.Abstract {
             }
         }
 
-        /// A body that is too long fails with an illegal state, one that broke off otherwise.
-        @Override
-        public void failed(Throwable failure) {
-            if (failure instanceof IllegalStateException) {
-                send(tooLarge(), response, callback);
+        private void fail(Throwable failure) {
+            if (failure instanceof TimeoutException) {
+                send(
+                        refusal(
+                                "body-too-slow",
+                                HttpStatus.REQUEST_TIMEOUT_408,
+                                "The body did not come in time: send it at once."),
+                        response,
+                        callback);
             } else {
                 callback.failed(failure);
             }
@@ -142,10 +185,11 @@ final class JsonEndpoint extends Handler.Abstract {
     /// Nothing is guessed: a type that a browser's form can send is refused, and so is a body that
     /// would have to be unpacked first.
     private static boolean isPlainJson(Request request) {
-        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        if (type == null || request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+        List<String> types = request.getHeaders().getValuesList(HttpHeader.CONTENT_TYPE);
+        if (types.size() != 1 || request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
             return false;
         }
+        String type = types.getFirst();
         String charset = MimeTypes.getCharsetFromContentType(type);
         String bare = MimeTypes.getContentTypeWithoutCharset(type);
         return bare.strip().toLowerCase(Locale.ROOT).equals("application/json")

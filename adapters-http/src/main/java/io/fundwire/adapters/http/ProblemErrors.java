@@ -3,6 +3,7 @@ package io.fundwire.adapters.http;
 import io.fundwire.adapters.json.Problem;
 
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,6 +24,12 @@ public final class ProblemErrors extends ErrorHandler {
     /// @param mapper writes problems
     public ProblemErrors(JsonMapper mapper) {
         this.mapper = mapper;
+    }
+
+    /// Jetty refuses OPTIONS in a way of its own, which leaves no room for a body.
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return !HttpMethod.OPTIONS.is(method);
     }
 
     @Override

@@ -92,9 +92,12 @@ final class ClientFrames implements FrameHandler {
                 proceed(opened, callback);
             }
             case OpCode.PING -> {
-                // Sent or not: behind our close there are no pongs, and that is no fault.
                 var pong = new Frame(OpCode.PONG, frame.getPayload());
-                opened.sendFrame(pong, Callback.from(() -> proceed(opened, callback)), false);
+                var sent =
+                        Callback.from(
+                                () -> proceed(opened, callback),
+                                failure -> proceedWithoutPong(opened, callback, failure));
+                opened.sendFrame(pong, sent, false);
             }
             case OpCode.CLOSE -> callback.succeeded();
             default -> proceed(opened, callback);
@@ -136,6 +139,17 @@ final class ClientFrames implements FrameHandler {
         core.faults().report(where, fault);
         var reason = CloseReason.INTERNAL;
         opened.close(reason.code(), reason.sentence(), Callback.NOOP);
+    }
+
+    /// Behind our close there are no pongs: that is no fault, and the client's close is yet to
+    /// come.
+    private static void proceedWithoutPong(
+            CoreSession opened, Callback callback, Throwable failure) {
+        if (opened.isInputOpen()) {
+            proceed(opened, callback);
+        } else {
+            callback.failed(failure);
+        }
     }
 
     private static void proceed(CoreSession opened, Callback callback) {

@@ -1,0 +1,196 @@
+package io.fundwire.adapters.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fundwire.adapters.json.JsonDialect;
+import io.fundwire.adapters.json.JsonFormat;
+import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.FakeConnection;
+import io.fundwire.application.session.ConnectClient;
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.notification.NotificationDelivery;
+
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.DefaultHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/// The HTTP API on a port of its own, in front of a core wired by hand whose time is virtual.
+final class RunningApi implements AutoCloseable {
+
+    /// How many threads the server has, for everything.
+    static final int THREADS = 8;
+
+    private static final long SEED = 42;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Core core;
+
+    private final JsonMapper mapper = JsonDialect.mapper();
+    private final AtomicReference<Instant> now = new AtomicReference<>(VirtualClock.START);
+    private final Server server = new Server(new QueuedThreadPool(THREADS));
+    private final ServerConnector connector =
+            new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RunningApi(UnaryOperator<Core.Settings> variation) {
+        var settings = Core.Settings.defaults().with(new JsonFormat(mapper));
+        core = Core.of(variation.apply(settings), now::get, new Random(SEED));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(
+                new HttpApi(core.publishNotification, core.reportSystemHealth, mapper).handler());
+        server.setErrorHandler(new ProblemErrors(mapper));
+        server.setDefaultHandler(new DefaultHandler(false, false));
+    }
+
+    /// Starts a server with the product's defaults.
+    static RunningApi start() {
+        return start(settings -> settings);
+    }
+
+    /// Starts a server whose core differs from the defaults.
+    static RunningApi start(UnaryOperator<Core.Settings> variation) {
+        var api = new RunningApi(variation);
+        try {
+            api.server.start();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+        return api;
+    }
+
+    private static HttpConfiguration http() {
+        var http = new HttpConfiguration();
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setSendServerVersion(false);
+        return http;
+    }
+
+    /// Moves the core's time forward.
+    void advance(Duration by) {
+        now.updateAndGet(before -> before.plus(by));
+    }
+
+    /// From now on the server waits only so long for the clients that are connected: real time.
+    void losePatienceAfter(Duration timeout) {
+        connector.getConnectedEndPoints().forEach(end -> end.setIdleTimeout(timeout.toMillis()));
+    }
+
+    /// How many clients the server holds a socket for.
+    int openSockets() {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    // Talking to it.
+
+    Reply get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    /// Publishes as a decent client does.
+    Reply publish(String json) throws Exception {
+        return publish(json.getBytes(UTF_8));
+    }
+
+    Reply publish(byte[] body) throws Exception {
+        return send(
+                request("/api/notifications")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder()
+                .uri(URI.create("http://127.0.0.1:%d%s".formatted(connector.getLocalPort(), path)))
+                .timeout(PATIENCE);
+    }
+
+    Reply send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        var head = new ArrayList<String>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> head.add(name + ": " + value)));
+        return new Reply(response.statusCode(), head, response.body());
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(connector.getLocalPort());
+    }
+
+    // Being told.
+
+    /// A client of that user, connected to the core by no real transport.
+    ConnectedClient join(String user) {
+        return join(Optional.of(new UserId(user)));
+    }
+
+    /// A client that named no user.
+    ConnectedClient joinAnonymously() {
+        return join(Optional.empty());
+    }
+
+    private ConnectedClient join(Optional<UserId> user) {
+        return core.connectClient.handle(new ConnectClient.Input(new FakeConnection(), user));
+    }
+
+    /// The notifications that were sent to a client since it was last asked, as they are on the
+    /// wire.
+    List<String> sentTo(ConnectedClient receiver) {
+        var waiting = new ArrayList<Outgoing>();
+        core.drainOutbox.take(receiver, waiting);
+        core.drainOutbox.written(receiver, waiting);
+        return waiting.stream()
+                .filter(outgoing -> outgoing.message() instanceof NotificationDelivery)
+                .map(outgoing -> UTF_8.decode(outgoing.encoded().view()).toString())
+                .toList();
+    }
+
+    /// The `data` of the notifications that were sent to a client since it was last asked.
+    List<JsonNode> notificationsFor(ConnectedClient receiver) {
+        return sentTo(receiver).stream().map(text -> mapper.readTree(text).get("data")).toList();
+    }
+
+    /// The titles of the notifications that a user is still to be told.
+    List<String> inbox(String user) {
+        return core.store.openEntries(new UserId(user), 0, Integer.MAX_VALUE, now.get()).stream()
+                .map(entry -> entry.notification().title())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

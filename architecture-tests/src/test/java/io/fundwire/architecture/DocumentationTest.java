@@ -1,0 +1,83 @@
+package io.fundwire.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Documentation is held to the tree: what it quotes stands there, and what it points to is there.
+class DocumentationTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /// Code that is said to be from a file.
+    private static final Pattern QUOTE =
+            Pattern.compile("<!-- from: (\\S+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void quotesWhatStandsInTheTree(Path page) throws IOException {
+        for (MatchResult quote : matches(QUOTE, page)) {
+            String file = Files.readString(ROOT.resolve(quote.group(1)));
+
+            assertThat(file).contains(quote.group(2).stripTrailing());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pointsToWhatIsThere(Path page) throws IOException {
+        for (MatchResult link : matches(LINK, page)) {
+            assertThat(page.resolveSibling(link.group(1))).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void namesNoClassThatIsNotThere(Path page) throws IOException {
+        List<String> classes = classes();
+        var named = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z0-9]+)+)`");
+
+        assertThat(matches(named, page))
+                .extracting(match -> match.group(1))
+                .allSatisfy(name -> assertThat(classes).contains(name));
+    }
+
+    private static List<MatchResult> matches(Pattern pattern, Path page) throws IOException {
+        return pattern.matcher(Files.readString(page)).results().toList();
+    }
+
+    /// What the JDK brings is there as well.
+    private static List<String> classes() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return Stream.concat(
+                            Stream.of(
+                                    "InstantSource", "RandomGenerator", "IllegalArgumentException"),
+                            files.map(Path::getFileName)
+                                    .map(Path::toString)
+                                    .filter(name -> name.endsWith(".java"))
+                                    .map(name -> name.substring(0, name.length() - 5)))
+                    .toList();
+        }
+    }
+}

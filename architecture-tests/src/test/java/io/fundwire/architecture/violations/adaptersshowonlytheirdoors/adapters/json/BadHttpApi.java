@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.adaptersshowonlytheirdoors.adapters.json;
+
+public interface BadHttpApi {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.adaptersshowonlytheirdoors.bootstrap;
+
+public final class Settings {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.applicationusesthedomain.domain.session;
+
+public record Session(String name) {}

@@ -1,0 +1,6 @@
+package io.fundwire.architecture.violations.commandlineisforbootstrap.bootstrap;
+
+import picocli.CommandLine.Command;
+
+@Command
+final class Serve {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.corepackagesarefeatures.adapters.json;
+
+final class OfNoFeature {}

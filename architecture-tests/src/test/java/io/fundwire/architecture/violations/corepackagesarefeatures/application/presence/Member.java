@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.corepackagesarefeatures.application.presence;
+
+final class Member {}

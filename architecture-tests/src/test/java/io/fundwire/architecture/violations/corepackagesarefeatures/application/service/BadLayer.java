@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.corepackagesarefeatures.application.service;
+
+final class BadLayer {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.corepackagesarefeatures.domain.session;
+
+final class Member {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.corepackagesarefeatures.domain.util;
+
+final class BadLeftover {}

@@ -1,0 +1,8 @@
+package io.fundwire.architecture.violations.corereadsnoclock.bootstrap;
+
+final class SteadyClock {
+
+    long nanos() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,8 @@
+package io.fundwire.architecture.violations.corestartsnothreads.domain.session;
+
+final class BadSession {
+
+    String badName() {
+        return Thread.currentThread().getName();
+    }
+}

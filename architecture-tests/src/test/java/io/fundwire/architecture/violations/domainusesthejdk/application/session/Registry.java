@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.domainusesthejdk.application.session;
+
+public final class Registry {}

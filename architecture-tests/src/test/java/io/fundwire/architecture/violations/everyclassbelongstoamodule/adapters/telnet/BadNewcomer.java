@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.everyclassbelongstoamodule.adapters.telnet;
+
+final class BadNewcomer {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.everyclassbelongstoamodule.application.session;
+
+final class Member {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.everyclassbelongstoamodule.bootstrap;
+
+final class Member {}

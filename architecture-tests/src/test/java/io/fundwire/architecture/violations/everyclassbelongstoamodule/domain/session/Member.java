@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.everyclassbelongstoamodule.domain.session;
+
+final class Member {}

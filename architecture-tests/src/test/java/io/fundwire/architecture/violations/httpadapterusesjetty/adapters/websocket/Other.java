@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.httpadapterusesjetty.adapters.websocket;
+
+public final class Other {}

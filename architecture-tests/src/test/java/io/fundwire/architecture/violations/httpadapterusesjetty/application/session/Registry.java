@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.httpadapterusesjetty.application.session;
+
+public final class Registry {}

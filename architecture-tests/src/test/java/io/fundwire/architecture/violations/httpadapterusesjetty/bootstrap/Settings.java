@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.httpadapterusesjetty.bootstrap;
+
+public final class Settings {}

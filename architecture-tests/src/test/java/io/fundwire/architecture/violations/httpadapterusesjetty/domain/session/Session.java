@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.httpadapterusesjetty.domain.session;
+
+public record Session(String name) {}

@@ -1,0 +1,8 @@
+package io.fundwire.architecture.violations.jettyinternalsarefornobody.adapters.websocket;
+
+import org.eclipse.jetty.server.internal.HttpChannelState;
+
+final class BadFrames {
+
+    HttpChannelState badState;
+}

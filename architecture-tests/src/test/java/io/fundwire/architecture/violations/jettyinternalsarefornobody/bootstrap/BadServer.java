@@ -1,0 +1,8 @@
+package io.fundwire.architecture.violations.jettyinternalsarefornobody.bootstrap;
+
+import org.eclipse.jetty.server.internal.HttpChannelState;
+
+final class BadServer {
+
+    HttpChannelState badState;
+}

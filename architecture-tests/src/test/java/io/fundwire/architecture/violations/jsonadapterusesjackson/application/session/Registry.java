@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.jsonadapterusesjackson.application.session;
+
+public final class Registry {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.jsonadapterusesjackson.bootstrap;
+
+public final class Settings {}

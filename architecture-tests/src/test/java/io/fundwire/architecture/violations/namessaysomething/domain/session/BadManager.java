@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.namessaysomething.domain.session;
+
+final class BadManager {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.packagesdependinonedirection.domain.notification;
+
+public final class Notification {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.packagessaywhatmaybenull.application.session;
+
+final class BadRegistry {}

@@ -1,0 +1,2 @@
+/// Says nothing.
+package io.fundwire.architecture.violations.packagessaywhatmaybenull.domain.message;

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.packagessaywhatmaybenull.domain.session;
+
+final class Session {}

@@ -1,0 +1,8 @@
+package io.fundwire.architecture.violations.standardstreamsareforbootstrap.bootstrap;
+
+final class Command {
+
+    void run() {
+        System.out.println("out");
+    }
+}

@@ -1,0 +1,6 @@
+package io.fundwire.architecture.violations.usecasesarefinal.application.session;
+
+public final class ConnectClient {
+
+    public void handle() {}
+}

@@ -1,0 +1,6 @@
+package io.fundwire.architecture.violations.usecasesarenamedbyverbs.application.session;
+
+public final class Registry {
+
+    public void add() {}
+}

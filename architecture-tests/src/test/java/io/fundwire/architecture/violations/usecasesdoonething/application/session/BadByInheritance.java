@@ -1,0 +1,6 @@
+package io.fundwire.architecture.violations.usecasesdoonething.application.session;
+
+public final class BadByInheritance extends Template {
+
+    public void handle() {}
+}

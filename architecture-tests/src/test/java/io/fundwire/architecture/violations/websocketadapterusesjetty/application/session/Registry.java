@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.websocketadapterusesjetty.application.session;
+
+public final class Registry {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.websocketadapterusesjetty.bootstrap;
+
+public final class Settings {}

@@ -1,0 +1,104 @@
+package io.fundwire.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+class JettyServerTest {
+
+    private JettyServer jetty;
+
+    @AfterEach
+    void stop() {
+        jetty.stop();
+    }
+
+    @Test
+    void saysWhereItListens() throws IOException {
+        URI url = start(TestSettings.onPort(TestSettings.ANY_PORT));
+
+        assertThat(url).hasScheme("ws").hasHost("localhost").hasPath("/ws");
+        assertThat(url.getPort()).isPositive();
+    }
+
+    /// An IPv6 address stands in brackets then.
+    @ParameterizedTest
+    @MethodSource("loopbackAddresses")
+    void saysSoForAnAddressToo(InetAddress address) throws IOException {
+        URI url = start(TestSettings.onHost(address.getHostAddress()));
+
+        assertThat(InetAddress.getByName(url.getHost())).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @MethodSource("loopbackAddresses")
+    void listensOnEachAddressOfLocalhost(InetAddress address) throws IOException {
+        int port = start(TestSettings.onPort(TestSettings.ANY_PORT)).getPort();
+
+        try (var socket = new Socket(address, port)) {
+            assertThat(socket.isConnected()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("loopbackAddresses")
+    void saysWhatToDoWhenItsPortIsTaken(InetAddress address) throws IOException {
+        try (var other = new ServerSocket(0, 1, address)) {
+            jetty = server(TestSettings.onPort(other.getLocalPort()));
+
+            assertThatThrownBy(jetty::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            "port %d on %s cannot be listened on (Address already in use): choose"
+                                    + " another with --port.",
+                            other.getLocalPort(), address.getHostAddress());
+        }
+    }
+
+    @Test
+    void saysWhenAnAddressIsNotItsOwn() {
+        jetty = server(TestSettings.onHost("198.51.100.7"));
+
+        assertThatThrownBy(jetty::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("on 198.51.100.7 cannot be listened on");
+    }
+
+    private URI start(ServerSettings settings) throws IOException {
+        jetty = server(settings);
+        return jetty.start();
+    }
+
+    private static JettyServer server(ServerSettings settings) {
+        return TestSettings.wired(settings).getInstance(JettyServer.class);
+    }
+
+    /// Those that this machine lets a program listen on.
+    static Stream<InetAddress> loopbackAddresses() throws IOException {
+        var usable = new ArrayList<InetAddress>();
+        for (String text : List.of("127.0.0.1", "::1")) {
+            var address = InetAddress.getByName(text);
+            try (var probe = new ServerSocket(0, 1, address)) {
+                usable.add(probe.getInetAddress());
+            } catch (SocketException unavailable) {
+                // Such as ::1 in a container without IPv6.
+            }
+        }
+        assertThat(usable).isNotEmpty();
+        return usable.stream();
+    }
+}
