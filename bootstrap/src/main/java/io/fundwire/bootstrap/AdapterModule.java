@@ -137,8 +137,12 @@ final class AdapterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HttpApi httpApi(PublishNotification publish, ReportSystemHealth health, JsonMapper mapper) {
-        return new HttpApi(publish, health, mapper);
+    HttpApi httpApi(
+            PublishNotification publish,
+            ReportSystemHealth health,
+            JsonMapper mapper,
+            FaultLog faults) {
+        return new HttpApi(publish, health, mapper, faults);
     }
 
     @Provides

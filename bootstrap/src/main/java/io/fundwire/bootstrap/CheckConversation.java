@@ -58,7 +58,7 @@ final class CheckConversation implements AutoCloseable {
                             .buildAsync(target.url(), inbox)
                             .get();
             return new CheckConversation(http, socket, inbox, diagnosis, timeout);
-        } catch (ExecutionException failed) {
+        } catch (IllegalArgumentException | ExecutionException failed) {
             http.shutdownNow();
             throw diagnosis.notConnected(Objects.requireNonNullElse(failed.getCause(), failed));
         }

@@ -35,7 +35,7 @@ record CheckTarget(URI url) {
 
     /// Host and port, as people name a server.
     String name() {
-        return url.getRawAuthority();
+        return name(url);
     }
 
     boolean isEncrypted() {
@@ -46,15 +46,14 @@ record CheckTarget(URI url) {
         return url.getHost();
     }
 
-    /// Without the fragment, which is never sent.
+    private static String name(URI url) {
+        return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+    }
+
+    /// Without user and fragment, which are never sent.
     private static URI webSocket(String scheme, URI given) {
-        String path = given.getRawPath();
-        String query = given.getRawQuery();
-        return URI.create(
-                scheme
-                        + "://"
-                        + given.getRawAuthority()
-                        + (path.isEmpty() ? "/" : path)
-                        + (query == null ? "" : "?" + query));
+        String path = given.getRawPath().isEmpty() ? "/" : given.getRawPath();
+        String query = given.getRawQuery() == null ? "" : "?" + given.getRawQuery();
+        return URI.create(scheme + "://" + name(given) + path + query);
     }
 }

@@ -73,8 +73,9 @@ class CheckCommandTest {
     void namesTheUserThatTheUrlNames() throws IOException {
         serve(TestSettings.onPort(TestSettings.ANY_PORT));
 
-        assertThat(CommandLineRun.of("check", url + "?user=alice").outLines())
-                .anySatisfy(line("user +alice"));
+        assertThat(CommandLineRun.of("check", url + "?user=alice%26co#top").outLines())
+                .contains("connected to   " + url + "?user=alice%26co")
+                .anySatisfy(line("user +alice&co"));
     }
 
     @Test

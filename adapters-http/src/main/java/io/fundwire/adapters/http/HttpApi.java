@@ -4,6 +4,7 @@ import io.fundwire.adapters.json.Fields;
 import io.fundwire.adapters.json.Problem;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.session.FaultLog;
 import io.fundwire.domain.health.HealthStatus;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationId;
@@ -25,25 +26,33 @@ public final class HttpApi {
     private final PublishNotification publishNotification;
     private final ReportSystemHealth reportSystemHealth;
     private final JsonMapper mapper;
+    private final FaultLog faults;
 
     /// @param mapper reads bodies and writes answers
+    /// @param faults gets what breaks in use cases
     public HttpApi(
             PublishNotification publishNotification,
             ReportSystemHealth reportSystemHealth,
-            JsonMapper mapper) {
+            JsonMapper mapper,
+            FaultLog faults) {
         this.publishNotification = publishNotification;
         this.reportSystemHealth = reportSystemHealth;
         this.mapper = mapper;
+        this.faults = faults;
     }
 
     /// What answers HTTP requests; leaves unknown paths to the server.
     public Handler handler() {
         var routes = new PathMappingsHandler();
         routes.addMapping(
-                PathSpec.from("/api/notifications"), JsonEndpoint.post(this::publish, mapper));
-        routes.addMapping(PathSpec.from("/api/health"), JsonEndpoint.get(this::health, mapper));
-        routes.addMapping(PathSpec.from("/health/live"), JsonEndpoint.get(this::live, mapper));
-        routes.addMapping(PathSpec.from("/health/ready"), JsonEndpoint.get(this::ready, mapper));
+                PathSpec.from("/api/notifications"),
+                JsonEndpoint.post(this::publish, mapper, faults));
+        routes.addMapping(
+                PathSpec.from("/api/health"), JsonEndpoint.get(this::health, mapper, faults));
+        routes.addMapping(
+                PathSpec.from("/health/live"), JsonEndpoint.get(this::live, mapper, faults));
+        routes.addMapping(
+                PathSpec.from("/health/ready"), JsonEndpoint.get(this::ready, mapper, faults));
         return routes;
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fundwire.adapters.json.Fields;
 import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.adapters.json.Problem;
+import io.fundwire.application.session.FaultLog;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -38,23 +39,29 @@ final class JsonEndpoint extends Handler.Abstract {
     private final HttpMethod method;
     private final Function<Fields, Answer> action;
     private final JsonMapper mapper;
+    private final FaultLog faults;
 
-    private JsonEndpoint(HttpMethod method, Function<Fields, Answer> action, JsonMapper mapper) {
+    private JsonEndpoint(
+            HttpMethod method,
+            Function<Fields, Answer> action,
+            JsonMapper mapper,
+            FaultLog faults) {
         this.method = method;
         this.action = action;
         this.mapper = mapper;
+        this.faults = faults;
     }
 
     /// Answers GET, and HEAD with it.
-    static JsonEndpoint get(Supplier<Answer> answer, JsonMapper mapper) {
-        return new JsonEndpoint(HttpMethod.GET, noFields -> answer.get(), mapper);
+    static JsonEndpoint get(Supplier<Answer> answer, JsonMapper mapper, FaultLog faults) {
+        return new JsonEndpoint(HttpMethod.GET, noFields -> answer.get(), mapper, faults);
     }
 
     /// Answers POST with a JSON object as its body.
     ///
     /// @param action may throw [InvalidField]
-    static JsonEndpoint post(Function<Fields, Answer> action, JsonMapper mapper) {
-        return new JsonEndpoint(HttpMethod.POST, action, mapper);
+    static JsonEndpoint post(Function<Fields, Answer> action, JsonMapper mapper, FaultLog faults) {
+        return new JsonEndpoint(HttpMethod.POST, action, mapper, faults);
     }
 
     @Override
@@ -70,7 +77,7 @@ final class JsonEndpoint extends Handler.Abstract {
                     response,
                     callback);
         } else if (method == HttpMethod.GET) {
-            send(action.apply(noFields()), response, callback);
+            answer(this::noFields, request, response, callback);
         } else if (!isPlainJson(request)) {
             send(
                     refusal(
@@ -147,13 +154,7 @@ final class JsonEndpoint extends Handler.Abstract {
         }
 
         private void act() {
-            try {
-                send(action.apply(Fields.of(bytes.toByteArray(), mapper)), response, callback);
-            } catch (InvalidField invalid) {
-                send(Answer.problem(Problem.of(invalid)), response, callback);
-            } catch (RuntimeException fault) {
-                callback.failed(fault);
-            }
+            answer(() -> Fields.of(bytes.toByteArray(), mapper), request, response, callback);
         }
 
         private void fail(Throwable failure) {
@@ -169,6 +170,25 @@ final class JsonEndpoint extends Handler.Abstract {
                 callback.failed(failure);
             }
         }
+    }
+
+    /// A fault costs the request that struck it, and nothing else.
+    private void answer(
+            Supplier<Fields> body, Request request, Response response, Callback callback) {
+        Answer answer;
+        try {
+            answer = action.apply(body.get());
+        } catch (InvalidField invalid) {
+            answer = Answer.problem(Problem.of(invalid));
+        } catch (RuntimeException fault) {
+            faults.report(request.getHttpURI().getPath(), fault);
+            answer =
+                    refusal(
+                            "http-500",
+                            HttpStatus.INTERNAL_SERVER_ERROR_500,
+                            "The server failed to handle this request; it is not your fault.");
+        }
+        send(answer, response, callback);
     }
 
     private static Answer tooLarge() {
@@ -200,6 +220,7 @@ final class JsonEndpoint extends Handler.Abstract {
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.mediaType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         byte[] body = mapper.writeValueAsBytes(answer.body());
         response.write(true, ByteBuffer.wrap(body), callback);
     }

@@ -51,6 +51,10 @@ final class PublishBody {
     }
 
     private static Audience audience(Fields body) {
+        // A publisher whose variable is unset must not reach everyone.
+        if (body.saysNull("audience")) {
+            throw body.invalid("audience", "must be an object; leave it out for everyone.");
+        }
         Fields audience = body.optionalObject("audience");
         if (audience == null) {
             return new Audience.Everyone();

@@ -159,6 +159,7 @@ final class ErrorAnswerTest {
 
             var problem = reply.problem(500, "http-500");
             assertThat(problem.get("detail").stringValue()).contains("not your fault");
+            assertThat(faulty.core.faults.places()).containsExactly("/api/notifications");
             assertSaysNothingOfTheServer(reply);
         }
     }

@@ -30,6 +30,7 @@ final class HealthTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.json())
                 .isEqualTo(
                         JsonDialect.mapper()

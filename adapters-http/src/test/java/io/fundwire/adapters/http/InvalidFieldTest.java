@@ -165,6 +165,7 @@ final class InvalidFieldTest {
                 audience("\"everyone\"", "audience", object),
                 audience("[\"alice\"]", "audience", object),
                 audience("true", "audience", object),
+                audience("null", "audience", "must be an object; leave it out for everyone."),
                 audience("{}", "audience", one),
                 audience("{\"user\": null}", "audience", one),
                 audience("{\"channel\": \"job:1\"}", "audience", one),

@@ -126,7 +126,7 @@ final class PublishingTest {
         var reply =
                 api.publish(
                         """
-                        {"title": "t", "body": "b", "audience": null, "severity": null,
+                        {"title": "t", "body": "b", "severity": null,
                          "category": null, "link": null, "actions": null, "payload": null,
                          "ttlSeconds": null, "idempotencyKey": null, "ackDeadlineSeconds": null}
                         """);
@@ -237,13 +237,13 @@ final class PublishingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"everyone\": true}", "null"})
+    @ValueSource(strings = {", \"audience\": {\"everyone\": true}", ""})
     void reachesEveryoneSeenLatelyOrConnectedNow(String audience) throws Exception {
         api.core.disconnectClient.handle(api.join("alice"));
         var bob = api.join("bob");
         var stranger = api.joinAnonymously();
 
-        api.publish(to(audience, "For all"));
+        api.publish("{\"title\": \"For all\", \"body\": \"b\"%s}".formatted(audience));
 
         assertThat(api.inbox("alice")).containsExactly("For all");
         assertThat(titlesFor(bob)).containsExactly("For all");

@@ -64,7 +64,8 @@ final class RunningApi implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(
-                new HttpApi(core.publishNotification, core.reportSystemHealth, mapper).handler());
+                new HttpApi(core.publishNotification, core.reportSystemHealth, mapper, core.faults)
+                        .handler());
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
     }

@@ -213,6 +213,12 @@ public final class Fields {
         return json;
     }
 
+    /// Whether the field is there and says `null`: for where that must not count as absent.
+    public boolean saysNull(String name) {
+        JsonNode node = object().get(name);
+        return node != null && node.isNull();
+    }
+
     /// Whether the field is there.
     public boolean has(String name) {
         return find(name) != null;

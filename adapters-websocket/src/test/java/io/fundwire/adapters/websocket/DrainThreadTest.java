@@ -113,10 +113,10 @@ class DrainThreadTest {
 
         Race.of(1)
                 .run(runner -> {
-                    for (int i = 1; i <= 20_000; i++) {
+                    for (int i = 1; i <= 50_000; i++) {
                         core.delivery.send(client, outgoing);
                         spinUntilSent(i);
-                        for (int moment = 0; moment < i % 100; moment++) {
+                        for (int moment = 0; moment < i % 10; moment++) {
                             Thread.onSpinWait();
                         }
                     }
