@@ -1,7 +1,6 @@
 package io.fundwire.adapters.http;
 
 import io.fundwire.adapters.json.Fields;
-import io.fundwire.adapters.json.Problem;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.PublishNotification;
 import io.fundwire.application.session.FaultLog;
@@ -25,7 +24,7 @@ public final class HttpApi {
 
     private final PublishNotification publishNotification;
     private final ReportSystemHealth reportSystemHealth;
-    private final JsonMapper mapper;
+    private final AnswerWriter writer;
     private final FaultLog faults;
 
     /// @param mapper reads bodies and writes answers
@@ -37,23 +36,22 @@ public final class HttpApi {
             FaultLog faults) {
         this.publishNotification = publishNotification;
         this.reportSystemHealth = reportSystemHealth;
-        this.mapper = mapper;
+        this.writer = new AnswerWriter(mapper);
         this.faults = faults;
     }
 
     /// What answers HTTP requests; leaves unknown paths to the server.
     public Handler handler() {
         var routes = new PathMappingsHandler();
-        routes.addMapping(
-                PathSpec.from("/api/notifications"),
-                JsonEndpoint.post(this::publish, mapper, faults));
-        routes.addMapping(
-                PathSpec.from("/api/health"), JsonEndpoint.get(this::health, mapper, faults));
-        routes.addMapping(
-                PathSpec.from("/health/live"), JsonEndpoint.get(this::live, mapper, faults));
-        routes.addMapping(
-                PathSpec.from("/health/ready"), JsonEndpoint.get(this::ready, mapper, faults));
+        routes.addMapping(PathSpec.from("/api/notifications"), endpoint().post(this::publish));
+        routes.addMapping(PathSpec.from("/api/health"), endpoint().get(this::health));
+        routes.addMapping(PathSpec.from("/health/live"), endpoint().get(HttpApi::live));
+        routes.addMapping(PathSpec.from("/health/ready"), endpoint().get(this::ready));
         return routes;
+    }
+
+    private Endpoint endpoint() {
+        return new Endpoint(writer, faults);
     }
 
     private Answer publish(Fields body) {
@@ -62,12 +60,10 @@ public final class HttpApi {
                     Answer.json(HttpStatus.ACCEPTED_202, new Accepted(id, createdAt));
             case PublishNotification.Outcome.TooLarge(var bytes) ->
                     Answer.problem(
-                            Problem.of(
-                                    "notification-too-large",
-                                    "Notification too large",
-                                    HttpStatus.PAYLOAD_TOO_LARGE_413,
-                                    "The notification would have %d bytes on the wire; %d are allowed."
-                                            .formatted(bytes, Notification.MAX_ENCODED_BYTES)));
+                            "notification-too-large",
+                            HttpStatus.PAYLOAD_TOO_LARGE_413,
+                            "The notification would have %d bytes on the wire; %d are allowed."
+                                    .formatted(bytes, Notification.MAX_ENCODED_BYTES));
         };
     }
 
@@ -76,18 +72,16 @@ public final class HttpApi {
     }
 
     /// The process answers: that is all there is to being alive.
-    private Answer live() {
+    private static Answer live() {
         return Answer.json(HttpStatus.OK_200, Map.of("status", "live"));
     }
 
     private Answer ready() {
         if (reportSystemHealth.handle().status() == HealthStatus.DRAINING) {
             return Answer.problem(
-                    Problem.of(
-                            "draining",
-                            "Draining",
-                            HttpStatus.SERVICE_UNAVAILABLE_503,
-                            "The server is going down: send clients elsewhere."));
+                    "draining",
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "The server is going down: send clients elsewhere.");
         }
         return Answer.json(HttpStatus.OK_200, Map.of("status", "ready"));
     }

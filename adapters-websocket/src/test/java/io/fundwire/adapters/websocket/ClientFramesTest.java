@@ -399,6 +399,19 @@ class ClientFramesTest {
     }
 
     @Test
+    void aMessageThatIsTooLargeIsRefusedAsSoonAsThatIsKnown() throws Exception {
+        serve();
+        var alice = server.connect("user=alice");
+
+        alice.sendBytes(RawFrame.headerOf(0x81, 100_000));
+        alice.sendBytes(new byte[core.limits.maxPayload()]);
+        alice.sendBytes((byte) 0);
+
+        assertThat(errorCode(alice.nextText())).isEqualTo("too-large");
+        assertThat(alice.closeCode()).isEqualTo(1009);
+    }
+
+    @Test
     void aFrameThatSaysItIsHugeTakesNoMemory() throws Exception {
         serve();
         var peers = Stream.generate(() -> server.connect("")).limit(20).toList();

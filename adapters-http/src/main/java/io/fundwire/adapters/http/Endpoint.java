@@ -1,0 +1,137 @@
+package io.fundwire.adapters.http;
+
+import io.fundwire.adapters.json.Fields;
+import io.fundwire.adapters.json.InvalidField;
+import io.fundwire.adapters.json.Problem;
+import io.fundwire.application.session.FaultLog;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// One path, and what answers each method on it.
+final class Endpoint extends Handler.Abstract {
+
+    /// Not yet: to ignore it would break a promise that the sender relies on.
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final AnswerWriter writer;
+    private final FaultLog faults;
+    private final Map<String, Action> actions = new TreeMap<>();
+
+    Endpoint(AnswerWriter writer, FaultLog faults) {
+        this.writer = writer;
+        this.faults = faults;
+    }
+
+    /// What is done with a request.
+    private sealed interface Action {
+
+        /// It has no body, or one that nobody looks at.
+        record Asked(Supplier<Answer> answer) implements Action {}
+
+        /// Its body is a JSON object.
+        record Told(Function<Fields, Answer> answer) implements Action {}
+    }
+
+    /// Answers GET, and HEAD with it.
+    Endpoint get(Supplier<Answer> answer) {
+        actions.put("GET", new Action.Asked(answer));
+        actions.put("HEAD", new Action.Asked(answer));
+        return this;
+    }
+
+    /// Answers POST with a JSON object as its body.
+    ///
+    /// @param answer may throw [InvalidField]
+    Endpoint post(Function<Fields, Answer> answer) {
+        actions.put("POST", new Action.Told(answer));
+        return this;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        switch (actions.get(request.getMethod())) {
+            case null -> refuseMethod(response, callback);
+            case Action.Asked(var answer) -> settle(answer, request, response, callback);
+            case Action.Told(var answer) -> readAndSettle(answer, request, response, callback);
+        }
+        return true;
+    }
+
+    private void refuseMethod(Response response, Callback callback) {
+        String allowed = String.join(", ", actions.keySet());
+        response.getHeaders().put(HttpHeader.ALLOW, allowed);
+        var refusal =
+                Answer.problem(
+                        "method-not-allowed",
+                        HttpStatus.METHOD_NOT_ALLOWED_405,
+                        "Use %s here.".formatted(allowed));
+        writer.write(refusal, response, callback);
+    }
+
+    private void readAndSettle(
+            Function<Fields, Answer> answer,
+            Request request,
+            Response response,
+            Callback callback) {
+        if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
+            var refusal =
+                    Answer.problem(
+                            "unsupported-header",
+                            HttpStatus.BAD_REQUEST_400,
+                            IDEMPOTENCY_KEY + " is not supported by this version: leave it out.");
+            writer.write(refusal, response, callback);
+            return;
+        }
+        JsonBody.read(
+                request,
+                new JsonBody.Receiver() {
+                    @Override
+                    public void body(byte[] bytes) {
+                        settle(
+                                () -> answer.apply(Fields.of(bytes, writer.mapper())),
+                                request,
+                                response,
+                                callback);
+                    }
+
+                    @Override
+                    public void refusal(Answer refusal) {
+                        writer.write(refusal, response, callback);
+                    }
+
+                    @Override
+                    public void broken(Throwable cause) {
+                        callback.failed(cause);
+                    }
+                });
+    }
+
+    /// A fault costs the request that struck it, and nothing else.
+    private void settle(
+            Supplier<Answer> finding, Request request, Response response, Callback callback) {
+        Answer answer;
+        try {
+            answer = finding.get();
+        } catch (InvalidField invalid) {
+            answer = Answer.problem(Problem.of(invalid));
+        } catch (RuntimeException fault) {
+            faults.report(request.getHttpURI().getPath(), fault);
+            answer =
+                    Answer.problem(
+                            "http-500",
+                            HttpStatus.INTERNAL_SERVER_ERROR_500,
+                            "The server failed to handle this request; it is not your fault.");
+        }
+        writer.write(answer, response, callback);
+    }
+}
