@@ -1,7 +1,8 @@
 package io.fundwire.adapters.websocket;
 
+import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -235,8 +236,7 @@ class ClientFramesTest {
 
         alice.send(frame);
 
-        await().atMost(Transport.PATIENCE)
-                .until(() -> session.liveness().lastHeard().equals(now.get()));
+        eventually(() -> session.liveness().lastHeard().equals(now.get()));
     }
 
     // ---- what is not text
@@ -395,7 +395,7 @@ class ClientFramesTest {
             assertThat(errorCode(alice.nextText())).isEqualTo("too-large");
             assertThat(alice.next(RawFrame.CLOSE).closeCode()).isEqualTo(1009);
         }
-        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 0);
+        eventually(() -> core.clients.count() == 0);
     }
 
     @Test
@@ -513,14 +513,13 @@ class ClientFramesTest {
         assertThat(inside.await(Transport.PATIENCE.toSeconds(), SECONDS)).isTrue();
         guest.vanish();
         // Nobody reads while the message is handled: it is by writing that the server notices.
-        await().atMost(Transport.PATIENCE)
-                .until(() -> {
+        eventually(() -> {
                     tell(gone, "are you there?");
                     return server.sockets() == 2;
                 });
         goOn.countDown();
 
-        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 2);
+        eventually(() -> core.clients.count() == 2);
         bob.send("{\"type\":\"typing-start\"}");
         JsonNode heard = json(alice.nextText());
         while (!heard.at("/data/userId").stringValue("").equals("bob")) {
@@ -607,7 +606,7 @@ class ClientFramesTest {
     }
 
     private void assertOnlyOneIsLeft(RawPeer last) {
-        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 1);
+        eventually(() -> core.clients.count() == 1);
         assertAnswers(last);
     }
 
