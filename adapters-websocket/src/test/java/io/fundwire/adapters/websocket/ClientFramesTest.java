@@ -1,8 +1,7 @@
 package io.fundwire.adapters.websocket;
 
-import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -236,7 +235,8 @@ class ClientFramesTest {
 
         alice.send(frame);
 
-        eventually(() -> session.liveness().lastHeard().equals(now.get()));
+        await().atMost(Transport.PATIENCE)
+                .until(() -> session.liveness().lastHeard().equals(now.get()));
     }
 
     // ---- what is not text
@@ -395,7 +395,7 @@ class ClientFramesTest {
             assertThat(errorCode(alice.nextText())).isEqualTo("too-large");
             assertThat(alice.next(RawFrame.CLOSE).closeCode()).isEqualTo(1009);
         }
-        eventually(() -> core.clients.count() == 0);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 0);
     }
 
     @Test
@@ -513,13 +513,14 @@ class ClientFramesTest {
         assertThat(inside.await(Transport.PATIENCE.toSeconds(), SECONDS)).isTrue();
         guest.vanish();
         // Nobody reads while the message is handled: it is by writing that the server notices.
-        eventually(() -> {
+        await().atMost(Transport.PATIENCE)
+                .until(() -> {
                     tell(gone, "are you there?");
                     return server.sockets() == 2;
                 });
         goOn.countDown();
 
-        eventually(() -> core.clients.count() == 2);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 2);
         bob.send("{\"type\":\"typing-start\"}");
         JsonNode heard = json(alice.nextText());
         while (!heard.at("/data/userId").stringValue("").equals("bob")) {
@@ -606,7 +607,7 @@ class ClientFramesTest {
     }
 
     private void assertOnlyOneIsLeft(RawPeer last) {
-        eventually(() -> core.clients.count() == 1);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 1);
         assertAnswers(last);
     }
 

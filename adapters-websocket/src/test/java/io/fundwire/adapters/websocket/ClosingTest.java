@@ -1,8 +1,7 @@
 package io.fundwire.adapters.websocket;
 
-import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -130,7 +129,7 @@ class ClosingTest {
         alice.nextText();
         assertThat(alice.next(RawFrame.CLOSE).closeCode()).isEqualTo(4001);
         alice.end();
-        eventually(() -> gateway.core.clients.count() == 1);
+        await().atMost(Transport.PATIENCE).until(() -> gateway.core.clients.count() == 1);
         assertAnswers(bob);
     }
 
@@ -156,7 +155,7 @@ class ClosingTest {
 
         assertThat(alice.next()).isEmpty();
         assertThat(alice.end()).isEqualTo(End.FINISHED);
-        eventually(() -> gateway.core.clients.count() == 1);
+        await().atMost(Transport.PATIENCE).until(() -> gateway.core.clients.count() == 1);
         assertThat(gateway.core.traffic.received()).isEqualTo(received);
         assertAnswers(bob);
     }
@@ -174,7 +173,7 @@ class ClosingTest {
 
             assertThat(alice.end()).isEqualTo(End.FINISHED);
             nobodyIsLeft();
-            eventually(() -> !log.linesWith("client left").isEmpty());
+            await().atMost(Transport.PATIENCE).until(() -> !log.linesWith("client left").isEmpty());
             assertThat(log.linesWith("client left"))
                     .singleElement()
                     .asString()
@@ -222,7 +221,8 @@ class ClosingTest {
 
         peers.forEach(RawPeer::end);
         nobodyIsLeft();
-        eventually(() ->
+        await().atMost(Transport.PATIENCE)
+                .until(() ->
                         Thread.getAllStackTraces().keySet().stream()
                                 .noneMatch(thread -> thread.getName().startsWith("fundwire-")));
     }
@@ -245,7 +245,8 @@ class ClosingTest {
             broken.send(RawFrame.of(3));
 
             List.of(goodbye, vanished, closed, broken).forEach(RawPeer::end);
-            eventually(() -> log.linesWith("client left").size() >= 4);
+            await().atMost(Transport.PATIENCE)
+                    .until(() -> log.linesWith("client left").size() >= 4);
             nobodyIsLeft();
             server.close();
             assertThat(log.linesWith("client left")).hasSize(4);
@@ -267,7 +268,7 @@ class ClosingTest {
             alice.send(RawFrame.of(RawFrame.TEXT, "hush\u00FF".getBytes(ISO_8859_1)));
 
             assertThat(alice.closeCode()).isEqualTo(1007);
-            eventually(() -> !log.linesWith("client left").isEmpty());
+            await().atMost(Transport.PATIENCE).until(() -> !log.linesWith("client left").isEmpty());
             assertThat(log.linesWith("hush")).isEmpty();
         }
     }
@@ -281,8 +282,8 @@ class ClosingTest {
     }
 
     private void nobodyIsLeft() {
-        eventually(() -> gateway.core.clients.count() == 0);
-        eventually(() -> server.sockets() == 0);
+        await().atMost(Transport.PATIENCE).until(() -> gateway.core.clients.count() == 0);
+        await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 0);
     }
 
     private static void assertAnswers(RawPeer peer) {

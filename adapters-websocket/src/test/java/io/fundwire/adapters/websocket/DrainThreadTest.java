@@ -1,8 +1,7 @@
 package io.fundwire.adapters.websocket;
 
-import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.IntStream;
@@ -184,6 +184,10 @@ class DrainThreadTest {
             }
             Thread.onSpinWait();
         }
+    }
+
+    private static void eventually(Callable<Boolean> condition) {
+        await().atMost(Transport.PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

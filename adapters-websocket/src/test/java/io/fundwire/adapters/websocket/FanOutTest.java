@@ -1,10 +1,10 @@
 package io.fundwire.adapters.websocket;
 
-import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fundwire.adapters.json.fixtures.Gateway;
+import io.fundwire.adapters.json.fixtures.Transport;
 import io.fundwire.adapters.websocket.fixtures.LoopbackServer;
 import io.fundwire.adapters.websocket.fixtures.RawFrame;
 import io.fundwire.adapters.websocket.fixtures.RawPeer;
@@ -140,8 +140,8 @@ class FanOutTest {
                 assertThat(words[1]).isEqualTo("" + next[Integer.parseInt(words[0])]++);
             }
         }
-        eventually(() -> core.clients.count() == CLIENTS);
-        eventually(() -> server.sockets() == CLIENTS);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == CLIENTS);
+        await().atMost(Transport.PATIENCE).until(() -> server.sockets() == CLIENTS);
         assertThat(core.clients.of(new UserId("guest"))).isEmpty();
         assertThat(core.faults.places()).isEmpty();
     }
@@ -164,6 +164,6 @@ class FanOutTest {
     }
 
     private void eventuallySent(long messages) {
-        eventually(() -> core.traffic.sent() == messages);
+        await().atMost(Transport.PATIENCE).until(() -> core.traffic.sent() == messages);
     }
 }

@@ -1,8 +1,7 @@
 package io.fundwire.adapters.websocket;
 
-import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.adapters.json.fixtures.Transport;
@@ -65,8 +64,8 @@ class SlowReaderTest {
                 tell(slowClient, "x".repeat(size));
             }
 
-            eventually(() -> core.clients.count() == 1);
-            eventually(() -> server.sockets() == 1);
+            await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 1);
+            await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 1);
             assertThat(log.linesWith("user=slow code=1006")).hasSize(1);
             assertAnswers(quick);
         }
@@ -102,8 +101,8 @@ class SlowReaderTest {
 
         core.delivery.close(client("slow"), CloseReason.RESTARTING);
 
-        eventually(() -> core.clients.count() == 1);
-        eventually(() -> server.sockets() == 1);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 1);
+        await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 1);
         assertAnswers(quick);
     }
 
@@ -144,7 +143,7 @@ class SlowReaderTest {
         assertAnswers(quick);
         core.delivery.close(client("flood"), CloseReason.SILENT);
 
-        eventually(() -> core.clients.count() == 1);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 1);
         assertThat(flooding.join(Transport.PATIENCE)).isTrue();
         assertAnswers(quick);
     }

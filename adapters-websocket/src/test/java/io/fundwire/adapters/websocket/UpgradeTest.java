@@ -1,10 +1,10 @@
 package io.fundwire.adapters.websocket;
 
-import static io.fundwire.adapters.websocket.fixtures.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fundwire.adapters.json.fixtures.Gateway;
+import io.fundwire.adapters.json.fixtures.Transport;
 import io.fundwire.adapters.websocket.fixtures.Handshake;
 import io.fundwire.adapters.websocket.fixtures.HttpAnswer;
 import io.fundwire.adapters.websocket.fixtures.LoopbackServer;
@@ -284,7 +284,7 @@ class UpgradeTest {
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
 
         alice.sendClose(1000);
-        eventually(() -> !gateway.core.clients.isFull());
+        await().atMost(Transport.PATIENCE).until(() -> !gateway.core.clients.isFull());
         server.connect("user=carol");
         assertThat(server.ask(Handshake.to("/ws")).status()).isEqualTo(503);
     }
@@ -376,13 +376,13 @@ class UpgradeTest {
 
     /// All places can be taken, and then no other.
     private void everyPlaceIsFree() {
-        eventually(() -> gateway.core.clients.count() == 0);
+        await().atMost(Transport.PATIENCE).until(() -> gateway.core.clients.count() == 0);
         int places = Math.min(20, gateway.core.clients.maxConnections());
         var all = new ArrayList<RawPeer>();
         IntStream.range(0, places).forEach(i -> all.add(server.connect("")));
         assertThat(gateway.core.clients.count()).isEqualTo(places);
         all.forEach(RawPeer::vanish);
-        eventually(() -> server.sockets() == 0);
+        await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 0);
         assertThat(gateway.core.clients.isFull()).isFalse();
     }
 

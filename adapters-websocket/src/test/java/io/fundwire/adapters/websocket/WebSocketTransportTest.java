@@ -18,7 +18,7 @@ class WebSocketTransportTest extends TransportContract {
     /// A slow machine must not end a write, and should find the time to read what was written
     /// before a close.
     private static final WebSocketTimeouts TIMEOUTS =
-            new WebSocketTimeouts(Duration.ofMinutes(1), Duration.ofSeconds(6));
+            new WebSocketTimeouts(Duration.ofMinutes(1), Duration.ofSeconds(8));
 
     @Override
     protected Transport start(Gateway gateway) throws Exception {
