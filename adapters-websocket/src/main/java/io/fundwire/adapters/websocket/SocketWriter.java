@@ -106,7 +106,7 @@ final class SocketWriter implements Connection {
             write(owner);
         } else if (reason != null) {
             closeSent = true;
-            socket.close(reason.code(), reason.sentence(), Callback.NOOP);
+            socket.sendFrame(new PatientClose(reason).toFrame(), Callback.NOOP, false);
         }
     }
 

@@ -184,7 +184,7 @@ class ClosingTest {
     @Test
     void aClientThatGoesOnSendingReadsWhyItWasClosed() throws Exception {
         serve(NEVER);
-        var alice = server.connect("user=alice", Manners.RUDE);
+        var alice = server.connect("user=alice", Manners.POLITE);
         var large = RawFrame.text("x".repeat(8 * 1024 * 1024));
 
         var sending = Thread.ofVirtual().start(() -> alice.send(large));

@@ -1,6 +1,7 @@
 package io.fundwire.adapters.websocket;
 
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
@@ -24,14 +25,15 @@ final class FakeSocket extends CoreSession.Empty {
     @Override
     public void sendFrame(OutgoingEntry entry) {
         hook().run();
-        if (record(entry)) {
+        if (entry.getFrame().getOpCode() == OpCode.CLOSE) {
+            closed(CloseStatus.getCloseStatus(entry.getFrame()).getCode());
+        } else if (record(entry)) {
             entry.getCallback().succeeded();
         }
     }
 
-    @Override
-    public synchronized void close(int statusCode, String reason, Callback callback) {
-        closes.add(statusCode);
+    private synchronized void closed(int code) {
+        closes.add(code);
     }
 
     @Override
