@@ -1,4 +1,4 @@
-// serve --heartbeat-interval 1
+// serve --heartbeat-interval 1s
 // A client that does not even answer pings is taken for dead; one that does is not.
 import assert from 'node:assert/strict';
 import test from 'node:test';

@@ -27,7 +27,7 @@ final class Names {
             List.of(
                     """
                     Acknowledge Add Admit Answer Authenticate Authorize Broadcast Cancel Change
-                    Check Close Connect Count Create Delete Disconnect Drain End Evict Expire Find
+                    Check Close Connect Count Create Delete Disconnect Drain End Evict Expel Expire Find
                     Forget Issue Join Leave List Mark Move Open Ping Publish Read Record Recover
                     Remove Renew Replay Report Request Resume Revoke Send Set Show Start Stop
                     Subscribe Trim Unsubscribe Update Verify Withdraw
@@ -48,6 +48,9 @@ final class Names {
                     "adapters.json.TransportCore",
                     "adapters.json.UseCases",
                     "adapters.http.HttpApi",
+                    "adapters.http.ImpatientHttp",
+                    "adapters.http.OriginGuard",
+                    "adapters.http.OriginRule",
                     "adapters.http.ProblemErrors",
                     "adapters.websocket.WebSocketTimeouts",
                     "adapters.websocket.WebSocketTransport");

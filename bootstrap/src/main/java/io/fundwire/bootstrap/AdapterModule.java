@@ -11,7 +11,6 @@ import io.fundwire.adapters.json.JsonFormat;
 import io.fundwire.adapters.json.MessageDispatcher;
 import io.fundwire.adapters.json.RoutingTable;
 import io.fundwire.adapters.json.TransportCore;
-import io.fundwire.adapters.websocket.WebSocketTimeouts;
 import io.fundwire.adapters.websocket.WebSocketTransport;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.health.MemoryGauge;
@@ -26,7 +25,11 @@ import io.fundwire.application.session.DisconnectClient;
 import io.fundwire.application.session.DrainOutbox;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.application.session.EvictSilentClients;
+import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.ShowClient;
+import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.domain.health.Memory;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.session.SessionLimits;
@@ -131,18 +134,31 @@ final class AdapterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    WebSocketTransport webSocketTransport(TransportCore core, JsonMapper mapper) {
-        return new WebSocketTransport(core, WebSocketTimeouts.DEFAULT, mapper);
+    WebSocketTransport webSocketTransport(
+            TransportCore core, JsonMapper mapper, ServerSettings settings) {
+        return new WebSocketTransport(core, settings.webSocketTimeouts(), mapper);
     }
 
     @Provides
     @Singleton
     HttpApi httpApi(
-            PublishNotification publish,
-            ReportSystemHealth health,
+            HttpApi.UseCases useCases,
             JsonMapper mapper,
-            FaultLog faults) {
-        return new HttpApi(publish, health, mapper, faults);
+            FaultLog faults,
+            ServerSettings settings) {
+        return new HttpApi(useCases, mapper, faults, settings.requestTimeout());
+    }
+
+    @Provides
+    @Singleton
+    HttpApi.UseCases httpUseCases(
+            PublishNotification publishNotification,
+            ReportSystemHealth reportSystemHealth,
+            ListClients listClients,
+            ShowClient showClient,
+            ExpelClient expelClient) {
+        return new HttpApi.UseCases(
+                publishNotification, reportSystemHealth, listClients, showClient, expelClient);
     }
 
     @Provides

@@ -25,10 +25,14 @@ import io.fundwire.application.session.DisconnectClient;
 import io.fundwire.application.session.DrainOutbox;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.application.session.EvictSilentClients;
+import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.RecordHeartbeat;
 import io.fundwire.application.session.ServerPhase;
 import io.fundwire.application.session.SessionListeners;
+import io.fundwire.application.session.ShowClient;
+import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.session.SessionLimits;
@@ -79,6 +83,24 @@ final class CoreModule extends AbstractModule {
             InstantSource clock,
             RandomGenerator random) {
         return new ConnectClient(clients, delivery, listeners, limits, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    ListClients listClients(ConnectedClients clients) {
+        return new ListClients(clients);
+    }
+
+    @Provides
+    @Singleton
+    ShowClient showClient(ConnectedClients clients) {
+        return new ShowClient(clients);
+    }
+
+    @Provides
+    @Singleton
+    ExpelClient expelClient(ConnectedClients clients, Delivery delivery) {
+        return new ExpelClient(clients, delivery);
     }
 
     @Provides
@@ -179,7 +201,7 @@ final class CoreModule extends AbstractModule {
     @Provides
     @Singleton
     ConnectedClients connectedClients() {
-        return new ConnectedClients(settings.maxConnections());
+        return new ConnectedClients(settings.capacity());
     }
 
     @Provides

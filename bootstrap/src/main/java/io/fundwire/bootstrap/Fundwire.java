@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The command line. Without a command it serves.
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
         description = "A real-time gateway: keeps clients connected and tells them things at once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, CheckCommand.class},
+        subcommands = CheckCommand.class,
         footer = "%nWithout a command: serve, with its options. Try: fundwire serve --help")
 public final class Fundwire implements Runnable {
 
@@ -24,7 +25,14 @@ public final class Fundwire implements Runnable {
 
     /// Runs a command and exits with its code: 0 if it did what was asked.
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Fundwire()).execute(withCommand(args)));
+        System.exit(commandLine(System.getenv()).execute(withCommand(args)));
+    }
+
+    /// All commands.
+    ///
+    /// @param environment the process's variables
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new Fundwire()).addSubcommand(ServeCommand.commandLine(environment));
     }
 
     /// Only reached when no command was given, which [#withCommand] rules out.

@@ -1,6 +1,7 @@
 package io.fundwire.bootstrap;
 
 import io.fundwire.application.session.DrainServer;
+import io.fundwire.bootstrap.settings.ServerSettings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,6 @@ final class FundwireServer {
 
     private static final Logger log = LoggerFactory.getLogger(FundwireServer.class);
     private static final Duration STEP = Duration.ofMillis(100);
-
-    /// Everybody has been told to go when half of the drain time is over; the rest is for closing.
-    private static final int STEPS_IN_HALF_A_SECOND = 5;
 
     private final ServerSettings settings;
     private final JettyServer jetty;
@@ -46,7 +44,7 @@ final class FundwireServer {
                 "listening: url={} version={} maxConnections={}",
                 url,
                 Version.text(),
-                settings.maxConnections());
+                settings.capacity().maxConnections());
     }
 
     /// Says goodbye to all clients, waits for them to go as long as the drain time allows, stops.
@@ -66,11 +64,14 @@ final class FundwireServer {
         stopped.await();
     }
 
+    /// Everybody is told to go within the first half, a batch at each step; the rest is for
+    /// closing, and a little of it for the sockets.
     private void drain() {
-        long steps = settings.drainTime().toMillis() / STEP.toMillis();
-        long sayingGoodbye = Math.max(1, settings.drainTime().toSeconds() * STEPS_IN_HALF_A_SECOND);
-        int batch = Math.ceilDiv(settings.maxConnections(), (int) sayingGoodbye);
-        for (long step = 0; step < steps; step++) {
+        long steps = Math.max(1, settings.drainTime().dividedBy(STEP));
+        int batch =
+                (int) Math.ceilDiv(settings.capacity().maxConnections(), Math.max(1, steps / 2));
+        long giveUpAt = System.nanoTime() + settings.drainTime().toNanos() * 9 / 10;
+        while (System.nanoTime() < giveUpAt) {
             switch (drainServer.handle(new DrainServer.Input(batch))) {
                 case DrainServer.Outcome.Empty() -> {
                     return;

@@ -1,13 +1,18 @@
 package io.fundwire.bootstrap;
 
 import io.fundwire.adapters.http.HttpApi;
+import io.fundwire.adapters.http.ImpatientHttp;
+import io.fundwire.adapters.http.OriginGuard;
+import io.fundwire.adapters.http.OriginRule;
 import io.fundwire.adapters.http.ProblemErrors;
 import io.fundwire.adapters.websocket.WebSocketTransport;
+import io.fundwire.bootstrap.settings.ServerSettings;
 
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.DefaultHandler;
@@ -17,11 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 
 /// The sockets: WebSocket in front of HTTP, on one port.
 final class JettyServer {
@@ -32,29 +33,37 @@ final class JettyServer {
     private static final long HTTP_IDLE_MILLIS = 30_000;
 
     private final ServerSettings settings;
+    private final JsonMapper mapper;
+    private final Handler handler;
     private final Server server;
 
     JettyServer(
             ServerSettings settings, WebSocketTransport transport, HttpApi api, JsonMapper mapper) {
         this.settings = settings;
+        this.mapper = mapper;
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("fundwire");
         this.server = new Server(threads, null, new ArrayByteBufferPool.Quadratic());
-        server.setHandler(transport.inFrontOf(api.handler(), settings.path(), server));
+        this.handler = transport.inFrontOf(api.handler(), settings.path(), server);
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
         server.setStopAtShutdown(false);
     }
 
-    /// Starts to listen.
+    /// Starts to listen: on other addresses than loopback only if the operator said that this is
+    /// meant, since nobody is asked who they are.
     ///
     /// @return where, as a client connects to it
-    /// @throws IOException with a sentence for the operator if an address is not to be had
+    /// @throws IOException with a sentence for the operator if it cannot
     URI start() throws IOException {
-        int port = settings.port();
-        for (InetAddress address : addresses()) {
-            port = listen(address, port);
+        var addresses = ListenAddresses.of(settings.host());
+        if (!settings.insecure() && !addresses.areLoopback()) {
+            throw new IOException(
+                    "whoever reaches %s could be any user: listen on localhost, or say --insecure."
+                            .formatted(settings.host()));
         }
+        server.setHandler(new OriginGuard(handler, originRule(addresses), mapper));
+        int port = listen(addresses);
         try {
             server.start();
         } catch (Exception failed) {
@@ -72,26 +81,32 @@ final class JettyServer {
         }
     }
 
-    /// A browser and Node may take `localhost` for either loopback address, so both are listened
-    /// on. The machine's interfaces are asked for them: the name may lack one of them, or stand for
-    /// one that is switched off.
-    private List<InetAddress> addresses() throws IOException {
-        if (!settings.host().equals("localhost")) {
-            return List.of(InetAddress.getByName(settings.host()));
-        }
-        var loopback = new LinkedHashSet<InetAddress>();
-        for (var card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-            for (InetAddress address : Collections.list(card.getInetAddresses())) {
-                if (address.isLoopbackAddress()) {
-                    loopback.add(InetAddress.getByAddress(address.getAddress()));
-                }
+    private OriginRule originRule(ListenAddresses addresses) {
+        var binding =
+                addresses.areLoopback() ? OriginRule.Binding.LOOPBACK : OriginRule.Binding.NETWORK;
+        return new OriginRule(binding, settings.allowedHosts(), settings.allowedOrigins());
+    }
+
+    /// Listens on all addresses or on none.
+    private int listen(ListenAddresses addresses) throws IOException {
+        int port = settings.port();
+        try {
+            for (InetAddress address : addresses.all()) {
+                port = listen(address, port);
             }
+            return port;
+        } catch (IOException taken) {
+            for (Connector connector : server.getConnectors()) {
+                ((ServerConnector) connector).close();
+            }
+            throw taken;
         }
-        return List.copyOf(loopback);
     }
 
     private int listen(InetAddress address, int port) throws IOException {
-        var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http()));
+        var connector =
+                new ServerConnector(
+                        server, 1, -1, new ImpatientHttp(http(), settings.requestTimeout()));
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);

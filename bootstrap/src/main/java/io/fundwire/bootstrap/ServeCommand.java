@@ -3,18 +3,28 @@ package io.fundwire.bootstrap;
 import com.google.inject.Guice;
 import com.google.inject.Stage;
 
-import io.fundwire.domain.session.Rate;
-import io.fundwire.domain.session.SessionLimits;
+import io.fundwire.bootstrap.settings.Catalog;
+import io.fundwire.bootstrap.settings.Choices;
+import io.fundwire.bootstrap.settings.ServerSettings;
+import io.fundwire.bootstrap.settings.Setting;
+import io.fundwire.bootstrap.settings.SettingsReader;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Runs the server until it is told to stop.
@@ -22,67 +32,86 @@ import java.util.concurrent.Callable;
         name = "serve",
         description = "Runs the server (the default).",
         mixinStandardHelpOptions = true,
-        sortOptions = false,
-        showDefaultValues = true)
+        sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-    @Option(names = "--host", description = "Address to listen on.", paramLabel = "ADDRESS")
-    private String host = "localhost";
+    private final Map<String, String> environment;
 
-    @Option(names = "--port", description = "Port to listen on; 0 takes a free one.")
-    private int port = 5000;
-
-    @Option(names = "--path", description = "Path of the WebSocket endpoint.")
-    private String path = "/ws";
-
-    @Option(names = "--data-dir", description = "Folder for durable data (not used yet).")
-    private Path dataDirectory = Path.of("data");
-
-    @Option(names = "--max-connections", description = "Most clients at once.", paramLabel = "N")
-    private int maxConnections = 1000;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
-            names = "--message-rate",
-            description = "Messages a second that a client may send; 0 for no limit.",
-            paramLabel = "N")
-    private int messageRate = SessionLimits.DEFAULT.messages().perSecond();
+            names = "--config",
+            paramLabel = "FILE",
+            description = "TOML file of settings, named as the options below; they beat it.")
+    private Optional<Path> file = Optional.empty();
 
-    @Option(
-            names = "--heartbeat-interval",
-            description = "Seconds after which a silent client is asked for a sign of life.",
-            paramLabel = "SECONDS")
-    private int heartbeatSeconds = (int) SessionLimits.DEFAULT.heartbeatInterval().toSeconds();
+    private ServeCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// The command with an option for every setting.
+    ///
+    /// @param environment the process's variables
+    static CommandLine commandLine(Map<String, String> environment) {
+        var command = CommandSpec.forAnnotatedObject(new ServeCommand(environment));
+        Catalog.ALL.forEach(setting -> command.addOption(option(setting)));
+        return new CommandLine(command);
+    }
 
     @Override
     public Integer call() throws InterruptedException {
+        var read = SettingsReader.read(flags(), environment, file);
+        return switch (read) {
+            case SettingsReader.Outcome.Read(var choices) -> serve(choices);
+            case SettingsReader.Outcome.Rejected(var mistakes) -> {
+                mistakes.forEach(spec.commandLine().getErr()::println);
+                yield CommandLine.ExitCode.USAGE;
+            }
+        };
+    }
+
+    private int serve(Choices choices) throws InterruptedException {
+        var settings = ServerSettings.from(choices);
         var injector =
                 Guice.createInjector(
-                        Stage.PRODUCTION, new CoreModule(settings()), new AdapterModule());
+                        Stage.PRODUCTION, new CoreModule(settings), new AdapterModule());
         var server = injector.getInstance(FundwireServer.class);
         try {
             server.start();
         } catch (IOException problem) {
             log.error("not started: {}", problem.getMessage());
-            return 1;
+            return CommandLine.ExitCode.SOFTWARE;
         }
+        log.info("settings: {}", choices.describe());
         StopSignals.handle(server::stop, () -> Runtime.getRuntime().halt(1));
         server.awaitStopped();
-        return 0;
+        return CommandLine.ExitCode.OK;
     }
 
-    private ServerSettings settings() {
-        var defaults = SessionLimits.DEFAULT;
-        var rate = messageRate == 0 ? Rate.UNLIMITED : new Rate(messageRate, 2 * messageRate);
-        var limits =
-                new SessionLimits(
-                        Duration.ofSeconds(heartbeatSeconds),
-                        defaults.maxPayload(),
-                        rate,
-                        messageRate == 0 ? Rate.UNLIMITED : defaults.ackBytes(),
-                        defaults.outbox());
-        return new ServerSettings(
-                host, port, path, dataDirectory, maxConnections, limits, Duration.ofSeconds(10));
+    private Map<String, String> flags() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        var flags = new HashMap<String, String>();
+        for (Setting<?> setting : Catalog.ALL) {
+            if (parsed.hasMatchedOption(setting.flag())) {
+                String[] texts = parsed.matchedOptionValue(setting.flag(), new String[0]);
+                flags.put(setting.key(), String.join(",", texts));
+            }
+        }
+        return flags;
+    }
+
+    private static OptionSpec option(Setting<?> setting) {
+        String byDefault =
+                setting.fallback().isEmpty() ? "" : " Default: " + setting.fallback() + ".";
+        var option =
+                OptionSpec.builder(setting.flag())
+                        .type(String[].class)
+                        .paramLabel(setting.kind().label())
+                        .description(setting.description() + byDefault);
+        return setting.kind().isSwitch()
+                ? option.arity("0..1").fallbackValue("true").build()
+                : option.arity("1").build();
     }
 }

@@ -7,6 +7,7 @@ import com.google.inject.Injector;
 
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.DrainServer;
+import io.fundwire.bootstrap.settings.ServerSettings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,9 @@
 package io.fundwire.bootstrap;
 
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 
 /// What a command printed, and the code that the process would have exited with.
 record CommandLineRun(int code, String out, String err) {
@@ -13,7 +12,7 @@ record CommandLineRun(int code, String out, String err) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code =
-                new CommandLine(new Fundwire())
+                Fundwire.commandLine(Map.of())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(Fundwire.withCommand(args));

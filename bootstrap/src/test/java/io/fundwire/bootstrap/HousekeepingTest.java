@@ -7,6 +7,7 @@ import io.fundwire.application.conversation.Conversations;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.fixtures.FaultRecorder;
 import io.fundwire.application.fixtures.ReadableFormat;
+import io.fundwire.application.session.Capacity;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.EvictSilentClients;
@@ -55,7 +56,7 @@ class HousekeepingTest {
     }
 
     private Housekeeping housekeeping() {
-        var clients = new ConnectedClients(1);
+        var clients = new ConnectedClients(new Capacity(1, 0));
         var delivery = new Delivery(new ReadableFormat(), liveness);
         return new Housekeeping(
                 new EvictSilentClients(clients, delivery, liveness),

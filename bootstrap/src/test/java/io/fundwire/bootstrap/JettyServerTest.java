@@ -3,6 +3,8 @@ package io.fundwire.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fundwire.bootstrap.settings.ServerSettings;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 class JettyServerTest {
@@ -71,7 +74,7 @@ class JettyServerTest {
 
     @Test
     void saysWhenAnAddressIsNotItsOwn() {
-        jetty = server(TestSettings.onHost("198.51.100.7"));
+        jetty = server(TestSettings.with(Map.of("host", "198.51.100.7", "insecure", "true")));
 
         assertThatThrownBy(jetty::start)
                 .isInstanceOf(IOException.class)

@@ -4,10 +4,12 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 
-import io.fundwire.domain.session.SessionLimits;
+import io.fundwire.bootstrap.settings.ServerSettings;
+import io.fundwire.bootstrap.settings.SettingsReader;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// What tests of this module start servers with: the defaults, on a free port.
 final class TestSettings {
@@ -17,31 +19,31 @@ final class TestSettings {
     private TestSettings() {}
 
     static ServerSettings onPort(int port) {
-        return with("localhost", port, 1000);
+        return with(Map.of("port", Integer.toString(port)));
     }
 
     static ServerSettings withMaxConnections(int max) {
-        return with("localhost", ANY_PORT, max);
+        return with(Map.of("max-connections", Integer.toString(max)));
     }
 
     static ServerSettings onHost(String host) {
-        return with(host, ANY_PORT, 1000);
+        return with(Map.of("host", host));
+    }
+
+    /// What these flags choose; any port unless they name one.
+    static ServerSettings with(Map<String, String> flags) {
+        var all = new HashMap<>(Map.of("port", Integer.toString(ANY_PORT)));
+        all.putAll(flags);
+        return switch (SettingsReader.read(all, Map.of(), Optional.empty())) {
+            case SettingsReader.Outcome.Read(var choices) -> ServerSettings.from(choices);
+            case SettingsReader.Outcome.Rejected(var mistakes) ->
+                    throw new IllegalArgumentException(mistakes.toString());
+        };
     }
 
     /// All that the product is made of, as the product makes it.
     static Injector wired(ServerSettings settings) {
         return Guice.createInjector(
                 Stage.PRODUCTION, new CoreModule(settings), new AdapterModule());
-    }
-
-    private static ServerSettings with(String host, int port, int maxConnections) {
-        return new ServerSettings(
-                host,
-                port,
-                "/ws",
-                Path.of("data"),
-                maxConnections,
-                SessionLimits.DEFAULT,
-                Duration.ofSeconds(10));
     }
 }

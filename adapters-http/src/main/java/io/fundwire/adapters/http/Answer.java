@@ -2,28 +2,39 @@ package io.fundwire.adapters.http;
 
 import io.fundwire.adapters.json.Problem;
 
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /// What a request is answered.
 ///
 /// @param status the HTTP status
 /// @param mediaType of the body
-/// @param body becomes JSON
-record Answer(int status, String mediaType, Object body) {
+/// @param body becomes JSON; absent where there is nothing to say
+/// @param header one more header, if there is need of one
+record Answer(int status, String mediaType, @Nullable Object body, @Nullable HttpField header) {
 
     static Answer json(int status, Object body) {
-        return new Answer(status, "application/json", body);
+        return new Answer(status, "application/json", body, null);
     }
 
-    /// A problem whose title is that of its status.
+    static Answer nothing() {
+        return new Answer(HttpStatus.NO_CONTENT_204, "application/json", null, null);
+    }
+
+    /// A problem.
     ///
     /// @param kind names the kind of problem in words joined by hyphens
     /// @param detail says what was expected
     static Answer problem(String kind, int status, String detail) {
-        return problem(Problem.of(kind, HttpStatus.getMessage(status), status, detail));
+        return problem(Problem.of(kind, status, detail));
     }
 
     static Answer problem(Problem problem) {
-        return new Answer(problem.status(), Problem.MEDIA_TYPE, problem);
+        return new Answer(problem.status(), Problem.MEDIA_TYPE, problem, null);
+    }
+
+    Answer with(HttpField other) {
+        return new Answer(status, mediaType, body, other);
     }
 }

@@ -2,6 +2,7 @@ package io.fundwire.adapters.http;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +18,16 @@ record AnswerWriter(JsonMapper mapper) {
     void write(Answer answer, Response response, Callback callback) {
         var headers = response.getHeaders();
         response.setStatus(answer.status());
-        headers.put(HttpHeader.CONTENT_TYPE, answer.mediaType());
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
-        byte[] body = mapper.writeValueAsBytes(answer.body());
-        response.write(true, ByteBuffer.wrap(body), callback);
+        if (answer.header() != null) {
+            headers.put(answer.header());
+        }
+        ByteBuffer body = BufferUtil.EMPTY_BUFFER;
+        if (answer.body() != null) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.mediaType());
+            body = ByteBuffer.wrap(mapper.writeValueAsBytes(answer.body()));
+        }
+        response.write(true, body, callback);
     }
 }

@@ -5,13 +5,16 @@ import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.adapters.json.Problem;
 import io.fundwire.application.session.FaultLog;
 
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,59 +26,72 @@ final class Endpoint extends Handler.Abstract {
     /// Not yet: to ignore it would break a promise that the sender relies on.
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    private final UriTemplatePathSpec path;
     private final AnswerWriter writer;
     private final FaultLog faults;
+    private final Duration patience;
     private final Map<String, Action> actions = new TreeMap<>();
 
-    Endpoint(AnswerWriter writer, FaultLog faults) {
+    /// @param path may have variables: `/api/clients/{id}`
+    /// @param patience how long a body may take to come
+    Endpoint(UriTemplatePathSpec path, AnswerWriter writer, FaultLog faults, Duration patience) {
+        this.path = path;
         this.writer = writer;
         this.faults = faults;
+        this.patience = patience;
     }
 
-    /// What is done with a request.
+    /// What is done with a request. Both may throw [InvalidField].
     private sealed interface Action {
 
         /// It has no body, or one that nobody looks at.
-        record Asked(Supplier<Answer> answer) implements Action {}
+        record Asked(Function<ApiRequest, Answer> answer) implements Action {}
 
         /// Its body is a JSON object.
         record Told(Function<Fields, Answer> answer) implements Action {}
     }
 
     /// Answers GET, and HEAD with it.
-    Endpoint get(Supplier<Answer> answer) {
+    Endpoint get(Function<ApiRequest, Answer> answer) {
         actions.put("GET", new Action.Asked(answer));
         actions.put("HEAD", new Action.Asked(answer));
         return this;
     }
 
+    /// Answers DELETE.
+    Endpoint delete(Function<ApiRequest, Answer> answer) {
+        actions.put("DELETE", new Action.Asked(answer));
+        return this;
+    }
+
     /// Answers POST with a JSON object as its body.
-    ///
-    /// @param answer may throw [InvalidField]
     Endpoint post(Function<Fields, Answer> answer) {
         actions.put("POST", new Action.Told(answer));
         return this;
     }
 
+    UriTemplatePathSpec path() {
+        return path;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         switch (actions.get(request.getMethod())) {
-            case null -> refuseMethod(response, callback);
-            case Action.Asked(var answer) -> settle(answer, request, response, callback);
+            case null -> writer.write(wrongMethod(), response, callback);
+            case Action.Asked(var answer) ->
+                    settle(() -> answer.apply(new ApiRequest(request, path)), response, callback);
             case Action.Told(var answer) -> readAndSettle(answer, request, response, callback);
         }
         return true;
     }
 
-    private void refuseMethod(Response response, Callback callback) {
+    private Answer wrongMethod() {
         String allowed = String.join(", ", actions.keySet());
-        response.getHeaders().put(HttpHeader.ALLOW, allowed);
-        var refusal =
-                Answer.problem(
+        return Answer.problem(
                         "method-not-allowed",
                         HttpStatus.METHOD_NOT_ALLOWED_405,
-                        "Use %s here.".formatted(allowed));
-        writer.write(refusal, response, callback);
+                        "Use %s here.".formatted(allowed))
+                .with(new HttpField(HttpHeader.ALLOW, allowed));
     }
 
     private void readAndSettle(
@@ -84,22 +100,17 @@ final class Endpoint extends Handler.Abstract {
             Response response,
             Callback callback) {
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
-            var refusal =
-                    Answer.problem(
-                            "unsupported-header",
-                            HttpStatus.BAD_REQUEST_400,
-                            IDEMPOTENCY_KEY + " is not supported by this version: leave it out.");
-            writer.write(refusal, response, callback);
+            writer.write(noIdempotency(), response, callback);
             return;
         }
         JsonBody.read(
                 request,
+                patience,
                 new JsonBody.Receiver() {
                     @Override
                     public void body(byte[] bytes) {
                         settle(
                                 () -> answer.apply(Fields.of(bytes, writer.mapper())),
-                                request,
                                 response,
                                 callback);
                     }
@@ -116,19 +127,25 @@ final class Endpoint extends Handler.Abstract {
                 });
     }
 
+    private static Answer noIdempotency() {
+        return Answer.problem(
+                "unsupported-header",
+                HttpStatus.BAD_REQUEST_400,
+                IDEMPOTENCY_KEY + " is not supported by this version: leave it out.");
+    }
+
     /// A fault costs the request that struck it, and nothing else.
-    private void settle(
-            Supplier<Answer> finding, Request request, Response response, Callback callback) {
+    private void settle(Supplier<Answer> finding, Response response, Callback callback) {
         Answer answer;
         try {
             answer = finding.get();
         } catch (InvalidField invalid) {
             answer = Answer.problem(Problem.of(invalid));
         } catch (RuntimeException fault) {
-            faults.report(request.getHttpURI().getPath(), fault);
+            faults.report(path.getDeclaration(), fault);
             answer =
                     Answer.problem(
-                            "http-500",
+                            "internal",
                             HttpStatus.INTERNAL_SERVER_ERROR_500,
                             "The server failed to handle this request; it is not your fault.");
         }

@@ -3,18 +3,23 @@ package io.fundwire.adapters.http;
 import io.fundwire.adapters.json.Fields;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.ShowClient;
+import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.health.HealthStatus;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationId;
 
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,40 +27,53 @@ import java.util.Map;
 /// [#handler].
 public final class HttpApi {
 
-    private final PublishNotification publishNotification;
-    private final ReportSystemHealth reportSystemHealth;
+    private static final int DEFAULT_PAGE = 100;
+
+    private final UseCases useCases;
     private final AnswerWriter writer;
     private final FaultLog faults;
+    private final Duration bodyPatience;
 
     /// @param mapper reads bodies and writes answers
     /// @param faults gets what breaks in use cases
-    public HttpApi(
-            PublishNotification publishNotification,
-            ReportSystemHealth reportSystemHealth,
-            JsonMapper mapper,
-            FaultLog faults) {
-        this.publishNotification = publishNotification;
-        this.reportSystemHealth = reportSystemHealth;
+    /// @param bodyPatience how long a body may take to come
+    public HttpApi(UseCases useCases, JsonMapper mapper, FaultLog faults, Duration bodyPatience) {
+        this.useCases = useCases;
         this.writer = new AnswerWriter(mapper);
         this.faults = faults;
+        this.bodyPatience = bodyPatience;
     }
+
+    /// The use cases behind the routes.
+    public record UseCases(
+            PublishNotification publishNotification,
+            ReportSystemHealth reportSystemHealth,
+            ListClients listClients,
+            ShowClient showClient,
+            ExpelClient expelClient) {}
 
     /// What answers HTTP requests; leaves unknown paths to the server.
     public Handler handler() {
         var routes = new PathMappingsHandler();
-        routes.addMapping(PathSpec.from("/api/notifications"), endpoint().post(this::publish));
-        routes.addMapping(PathSpec.from("/api/health"), endpoint().get(this::health));
-        routes.addMapping(PathSpec.from("/health/live"), endpoint().get(HttpApi::live));
-        routes.addMapping(PathSpec.from("/health/ready"), endpoint().get(this::ready));
+        route(routes, at("/api/notifications").post(this::publish));
+        route(routes, at("/api/clients").get(this::clients));
+        route(routes, at("/api/clients/{id}").get(this::client).delete(this::expel));
+        route(routes, at("/api/health").get(any -> health()));
+        route(routes, at("/health/live").get(any -> live()));
+        route(routes, at("/health/ready").get(any -> ready()));
         return routes;
     }
 
-    private Endpoint endpoint() {
-        return new Endpoint(writer, faults);
+    private Endpoint at(String path) {
+        return new Endpoint(new UriTemplatePathSpec(path), writer, faults, bodyPatience);
+    }
+
+    private static void route(PathMappingsHandler routes, Endpoint endpoint) {
+        routes.addMapping(endpoint.path(), endpoint);
     }
 
     private Answer publish(Fields body) {
-        return switch (publishNotification.handle(PublishBody.read(body))) {
+        return switch (useCases.publishNotification().handle(PublishBody.read(body))) {
             case PublishNotification.Outcome.Published(var id, var createdAt) ->
                     Answer.json(HttpStatus.ACCEPTED_202, new Accepted(id, createdAt));
             case PublishNotification.Outcome.TooLarge(var bytes) ->
@@ -67,8 +85,37 @@ public final class HttpApi {
         };
     }
 
+    private Answer clients(ApiRequest request) {
+        int limit = request.wholeNumber("limit", 1, ListClients.MAX_PAGE, DEFAULT_PAGE);
+        var input = new ListClients.Input(request.query("after"), limit);
+        return Answer.json(HttpStatus.OK_200, useCases.listClients().handle(input));
+    }
+
+    private Answer client(ApiRequest request) {
+        return useCases.showClient()
+                .handle(clientId(request))
+                .map(client -> Answer.json(HttpStatus.OK_200, client))
+                .orElseGet(HttpApi::notHere);
+    }
+
+    private Answer expel(ApiRequest request) {
+        return switch (useCases.expelClient().handle(clientId(request))) {
+            case ExpelClient.Outcome.Expelled() -> Answer.nothing();
+            case ExpelClient.Outcome.NotHere() -> notHere();
+        };
+    }
+
+    private static ClientId clientId(ApiRequest request) {
+        return new ClientId(request.pathVariable("id"));
+    }
+
+    private static Answer notHere() {
+        return Answer.problem(
+                "client-not-found", HttpStatus.NOT_FOUND_404, "No client of this id is connected.");
+    }
+
     private Answer health() {
-        return Answer.json(HttpStatus.OK_200, reportSystemHealth.handle());
+        return Answer.json(HttpStatus.OK_200, useCases.reportSystemHealth().handle());
     }
 
     /// The process answers: that is all there is to being alive.
@@ -77,7 +124,7 @@ public final class HttpApi {
     }
 
     private Answer ready() {
-        if (reportSystemHealth.handle().status() == HealthStatus.DRAINING) {
+        if (useCases.reportSystemHealth().handle().status() == HealthStatus.DRAINING) {
             return Answer.problem(
                     "draining",
                     HttpStatus.SERVICE_UNAVAILABLE_503,

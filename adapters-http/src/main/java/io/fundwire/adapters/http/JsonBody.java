@@ -1,16 +1,22 @@
 package io.fundwire.adapters.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// Gathers the JSON body of one request as its pieces come, without holding a thread meanwhile, and
 /// gives up on one that is too long or does not come.
@@ -19,15 +25,21 @@ import java.util.concurrent.TimeoutException;
 /// long.
 final class JsonBody {
 
-    private static final int MAX_BYTES = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     private final Request request;
     private final Receiver receiver;
+    private final Scheduler.Task deadline;
+    private final AtomicBoolean settled = new AtomicBoolean();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private JsonBody(Request request, Receiver receiver) {
+    private JsonBody(Request request, Duration patience, Receiver receiver) {
         this.request = request;
         this.receiver = receiver;
+        this.deadline =
+                request.getComponents()
+                        .getScheduler()
+                        .schedule(this::giveUp, patience.toMillis(), MILLISECONDS);
     }
 
     /// Who waits for a body. Exactly one of its methods is called, once, on any thread.
@@ -44,7 +56,9 @@ final class JsonBody {
     }
 
     /// Reads a body.
-    static void read(Request request, Receiver receiver) {
+    ///
+    /// @param patience how long all of it may take
+    static void read(Request request, Duration patience, Receiver receiver) {
         if (!isPlainJson(request)) {
             receiver.refusal(
                     Answer.problem(
@@ -54,7 +68,7 @@ final class JsonBody {
         } else if (request.getLength() > MAX_BYTES) {
             receiver.refusal(tooLarge());
         } else {
-            new JsonBody(request, receiver).readOn();
+            new JsonBody(request, patience, receiver).readOn();
         }
     }
 
@@ -67,11 +81,11 @@ final class JsonBody {
             bytes.writeBytes(BufferUtil.toArray(piece.getByteBuffer()));
             piece.release();
             if (bytes.size() > MAX_BYTES) {
-                receiver.refusal(tooLarge());
+                settle(to -> to.refusal(tooLarge()));
                 return;
             }
             if (piece.isLast()) {
-                receiver.body(bytes.toByteArray());
+                settle(to -> to.body(bytes.toByteArray()));
                 return;
             }
         }
@@ -80,13 +94,25 @@ final class JsonBody {
 
     private void failed(Throwable cause) {
         if (cause instanceof TimeoutException) {
-            receiver.refusal(
-                    Answer.problem(
-                            "body-too-slow",
-                            HttpStatus.REQUEST_TIMEOUT_408,
-                            "The body did not come in time: send it at once."));
+            giveUp();
         } else {
-            receiver.broken(cause);
+            settle(to -> to.broken(cause));
+        }
+    }
+
+    private void giveUp() {
+        settle(to ->
+                to.refusal(
+                        Answer.problem(
+                                "body-too-slow",
+                                HttpStatus.REQUEST_TIMEOUT_408,
+                                "The body did not come in time: send it at once.")));
+    }
+
+    private void settle(Consumer<Receiver> news) {
+        if (settled.compareAndSet(false, true)) {
+            deadline.cancel();
+            news.accept(receiver);
         }
     }
 

@@ -141,7 +141,7 @@ final class ErrorAnswerTest {
         try (var faulty = RunningApi.start(settings -> settings.with(broken))) {
             var reply = faulty.get(path);
 
-            reply.problem(500, "http-500");
+            reply.problem(500, "internal");
             assertSaysNothingOfTheServer(reply);
             assertThat(faulty.send(faulty.request(path).HEAD()).status()).isEqualTo(500);
             assertThat(faulty.get("/health/live").status()).isEqualTo(200);
@@ -157,7 +157,7 @@ final class ErrorAnswerTest {
         try (var faulty = RunningApi.start(settings -> settings.with(broken))) {
             var reply = faulty.publish(titled("Unlucky"));
 
-            var problem = reply.problem(500, "http-500");
+            var problem = reply.problem(500, "internal");
             assertThat(problem.get("detail").stringValue()).contains("not your fault");
             assertThat(faulty.core.faults.places()).containsExactly("/api/notifications");
             assertSaysNothingOfTheServer(reply);

@@ -274,7 +274,7 @@ final class RefusedRequestTest {
     @ParameterizedTest
     @MethodSource("noJsonObject")
     void whatIsNoJsonObjectIsRefused(String body) throws Exception {
-        var problem = api.publish(body).problem(400, "invalid-field");
+        var problem = api.publish(body).problem(400, "malformed-body");
 
         assertThat(problem.get("detail").stringValue()).contains("must be one JSON object");
         assertNothingWasPublished();
@@ -282,12 +282,12 @@ final class RefusedRequestTest {
 
     @Test
     void whatIsNotUtf8IsRefused() throws Exception {
-        api.publish(titled("Müller").getBytes(ISO_8859_1)).problem(400, "invalid-field");
-        api.publish(titled("Müller").getBytes(UTF_16)).problem(400, "invalid-field");
+        api.publish(titled("Müller").getBytes(ISO_8859_1)).problem(400, "malformed-body");
+        api.publish(titled("Müller").getBytes(UTF_16)).problem(400, "malformed-body");
         byte[] overlong = titled("ab").getBytes(UTF_8);
         overlong[10] = (byte) 0xC0;
         overlong[11] = (byte) 0xAF;
-        api.publish(overlong).problem(400, "invalid-field");
+        api.publish(overlong).problem(400, "malformed-body");
 
         assertNothingWasPublished();
     }
@@ -298,7 +298,7 @@ final class RefusedRequestTest {
     void aRefusalLeavesTheConnectionFitForTheNextRequest() throws Exception {
         try (var connection = api.connect()) {
             connection.send(head("Content-Length: 2") + "[]");
-            connection.receive().problem(400, "invalid-field");
+            connection.receive().problem(400, "malformed-body");
 
             connection.send(head("Content-Length: 25") + "{\"title\":\"t\",\"body\":\"b\"} ");
             assertThat(connection.receive().status()).isEqualTo(202);

@@ -63,9 +63,7 @@ final class RunningApi implements AutoCloseable {
         core = Core.of(variation.apply(settings), now::get, new Random(SEED));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(
-                new HttpApi(core.publishNotification, core.reportSystemHealth, mapper, core.faults)
-                        .handler());
+        server.setHandler(new HttpApi(useCases(), mapper, core.faults, PATIENCE).handler());
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
     }
@@ -91,6 +89,15 @@ final class RunningApi implements AutoCloseable {
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setSendServerVersion(false);
         return http;
+    }
+
+    private HttpApi.UseCases useCases() {
+        return new HttpApi.UseCases(
+                core.publishNotification,
+                core.reportSystemHealth,
+                core.listClients,
+                core.showClient,
+                core.expelClient);
     }
 
     /// Moves the core's time forward.

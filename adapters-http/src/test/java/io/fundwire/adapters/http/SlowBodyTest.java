@@ -85,7 +85,7 @@ final class SlowBodyTest {
                 var connection = startedBody(faulty, BODY.length())) {
             connection.send(BODY);
 
-            connection.receive().problem(500, "http-500");
+            connection.receive().problem(500, "internal");
         }
     }
 

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /// unknown fields are ignored.
 public final class Fields {
 
+    /// The envelope and its `data` are the other two.
+    private static final int MAX_RELAYED_DEPTH = JsonDialect.MAX_DEPTH - 2;
+
     private final Supplier<JsonNode> source;
     private final String path;
     private @Nullable JsonNode object;
@@ -48,8 +51,9 @@ public final class Fields {
         } catch (CharacterCodingException | JacksonException | NumberFormatException malformed) {
             // Answered like any other text that is no object.
         }
-        throw new InvalidField(
-                "The body", "must be one JSON object in UTF-8, nested at most 64 deep.");
+        throw InvalidField.malformed(
+                "The body must be one JSON object in UTF-8, nested at most %d deep."
+                        .formatted(JsonDialect.MAX_DEPTH));
     }
 
     /// @param object an object node
@@ -200,11 +204,15 @@ public final class Fields {
         return all;
     }
 
-    /// Any value as JSON text of at most `maxBytes` bytes, or absent.
+    /// Any value as JSON text of at most `maxBytes` bytes, or absent. It can be sent on as a field
+    /// of an envelope's `data`: receivers are not sent deeper nesting than they may send.
     public @Nullable String optionalJson(String name, int maxBytes) {
         JsonNode node = find(name);
         if (node == null) {
             return null;
+        }
+        if (depth(node) > MAX_RELAYED_DEPTH) {
+            throw invalid(name, "must be nested at most %d deep.".formatted(MAX_RELAYED_DEPTH));
         }
         String json = node.toString();
         if (json.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
@@ -248,6 +256,12 @@ public final class Fields {
             object = known;
         }
         return known;
+    }
+
+    private static int depth(JsonNode node) {
+        return node.isContainer()
+                ? 1 + node.valueStream().mapToInt(Fields::depth).max().orElse(0)
+                : 0;
     }
 
     private static boolean hasLength(String text, int maxLength) {

@@ -9,6 +9,7 @@ import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ErrorReport;
 import io.fundwire.domain.message.RequestRef;
 import io.fundwire.domain.message.ServerMessage;
+import io.fundwire.domain.session.AckAllowance;
 import io.fundwire.domain.session.CloseReason;
 import io.fundwire.domain.session.RateLimit;
 import io.fundwire.domain.session.Session;
@@ -117,13 +118,7 @@ public final class MessageDispatcher {
     }
 
     private boolean mayPass(ConnectedClient from, RequestRef request, Route.Toll toll, int bytes) {
-        Session session = from.session();
-        RateLimit.Verdict verdict =
-                switch (toll) {
-                    case MESSAGE -> session.messageRate().admit(1, request.readAt());
-                    case BYTES -> session.ackByteRate().admit(bytes, request.readAt());
-                };
-        switch (verdict) {
+        switch (charge(from.session(), toll, bytes, request.readAt())) {
             case ADMITTED -> {
                 return true;
             }
@@ -137,6 +132,20 @@ public final class MessageDispatcher {
             case GIVEN_UP -> delivery.close(from, CloseReason.TOO_FAST);
         }
         return false;
+    }
+
+    private static RateLimit.Verdict charge(
+            Session session, Route.Toll toll, int bytes, Instant now) {
+        return switch (toll) {
+            case MESSAGE -> session.messageRate().admit(1, now);
+            case ACKNOWLEDGEMENT -> {
+                var verdict = session.ackByteRate().admit(bytes, now);
+                boolean isPaid =
+                        verdict != RateLimit.Verdict.ADMITTED
+                                || session.ackAllowance().spend() == AckAllowance.Payment.FREE;
+                yield isPaid ? verdict : session.messageRate().admit(1, now);
+            }
+        };
     }
 
     private void refuse(ConnectedClient from, RequestRef request, ErrorCode code, String sentence) {

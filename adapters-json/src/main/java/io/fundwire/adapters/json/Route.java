@@ -22,7 +22,7 @@ record Route(Toll toll, Handler handler) {
     enum Toll {
         /// One message of its message rate.
         MESSAGE,
-        /// Its bytes only: acknowledging what was sent must not use up a client's rate.
-        BYTES
+        /// Its bytes, and a message only where nothing was sent that it could acknowledge.
+        ACKNOWLEDGEMENT
     }
 }

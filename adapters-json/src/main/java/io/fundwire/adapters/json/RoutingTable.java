@@ -38,7 +38,7 @@ public final class RoutingTable {
                 "system-health-request",
                 ReportSystemHealth.class,
                 (use, from, data) -> Reply.with(use.handle()));
-        byBytes(
+        acknowledging(
                 "notification-ack",
                 AcknowledgeNotification.class,
                 (use, from, data) -> use.handle(ack(from, data)));
@@ -91,9 +91,9 @@ public final class RoutingTable {
         route(type, Route.Toll.MESSAGE, useCase, call);
     }
 
-    /// A message of which only the bytes count.
-    private <U> void byBytes(String type, Class<U> useCase, Call<U> call) {
-        route(type, Route.Toll.BYTES, useCase, call);
+    /// A message that is free, but for its bytes, if it answers what its sender was sent.
+    private <U> void acknowledging(String type, Class<U> useCase, Call<U> call) {
+        route(type, Route.Toll.ACKNOWLEDGEMENT, useCase, call);
     }
 
     private <U> void route(String type, Route.Toll toll, Class<U> useCase, Call<U> call) {

@@ -44,7 +44,13 @@ final class DirectClient {
     /// What waited for it, in the order of writing.
     List<Outgoing> waiting() {
         var all = new ArrayList<Outgoing>();
-        client.session().take(Integer.MAX_VALUE, all);
+        var batch = new ArrayList<Outgoing>();
+        do {
+            batch.clear();
+            gateway.core.drainOutbox.take(client, batch);
+            gateway.core.drainOutbox.written(client, batch);
+            all.addAll(batch);
+        } while (!batch.isEmpty());
         return all;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.session.CloseReason;
 
@@ -301,35 +302,79 @@ class MessageDispatcherTest {
     }
 
     @Test
-    void acknowledgementsUseUpNoMessages() {
-        sendTimes(300, ACK);
-        assertThat(codes(alice.received())).hasSize(300).containsOnly("not-found");
+    void theFirstAcknowledgementOfEachNotificationUsesUpNoMessage() {
+        var sent = notifications(60);
+
+        sent.forEach(id -> alice.send(ack(id)));
+        assertThat(types(alice.received())).hasSize(60).containsOnly("notification-acked");
 
         sendTimes(100, HEARTBEAT);
         assertThat(types(alice.received())).hasSize(100).containsOnly("heartbeat-ack");
     }
 
     @Test
-    void acknowledgementsPassWhereMessagesAreDropped() {
+    void theFirstAcknowledgementPassesWhereMessagesAreDropped() {
+        var sent = notifications(1);
         sendTimes(150, HEARTBEAT);
         alice.received();
 
-        assertThat(text(alice.askForOne(ACK), "/data/code")).isEqualTo("not-found");
+        assertThat(text(alice.askForOne(ack(sent.getFirst())), "/type"))
+                .isEqualTo("notification-acked");
     }
 
     @Test
-    void acknowledgementsPayByTheByte() {
-        int affordable = 64 * 1024 / ACK.length();
-        sendTimes(affordable, ACK);
-        assertThat(codes(alice.received())).hasSize(affordable).containsOnly("not-found");
+    void furtherAcknowledgementsCountAsMessages() {
+        var sent = notifications(1);
 
-        JsonNode error = alice.askForOne(ACK);
+        sendTimes(102, ack(sent.getFirst()));
+
+        assertThat(types(alice.received()))
+                .hasSize(102)
+                .containsOnlyOnce("error")
+                .containsOnly("error", "notification-acked");
+    }
+
+    @Test
+    void acknowledgementsOfWhatWasNeverSentCountAsMessages() {
+        sendTimes(101, ACK);
+
+        var answers = codes(alice.received());
+        assertThat(answers.subList(0, 100)).containsOnly("not-found");
+        assertThat(answers.get(100)).isEqualTo("rate-limited");
+    }
+
+    @Test
+    void acknowledgementsPayByTheByteToo() {
+        notifications(10);
+        String large =
+                ACK.replace(
+                        "{\"notificationId\"",
+                        "{\"x\":\"" + "y".repeat(16_000) + "\",\"notificationId\"");
+        sendTimes(4, large);
+        assertThat(codes(alice.received())).hasSize(4).containsOnly("not-found");
+
+        JsonNode error = alice.askForOne(large);
         assertThat(text(error, "/data/code")).isEqualTo("rate-limited");
         assertThat(text(error, "/replyTo")).isEqualTo("a");
-        assertThat(alice.ask(ACK)).isEmpty();
+        assertThat(alice.ask(large)).isEmpty();
 
         clock.advance(Duration.ofSeconds(1));
-        assertThat(text(alice.askForOne(ACK), "/data/code")).isEqualTo("not-found");
+        assertThat(text(alice.askForOne(large), "/data/code")).isEqualTo("not-found");
+    }
+
+    /// So many were sent to Alice, who read them.
+    private List<String> notifications(int count) {
+        var publisher = Publisher.in(gateway.core);
+        var ids =
+                IntStream.range(0, count)
+                        .mapToObj(i -> publisher.tells("news " + i, "alice").value())
+                        .toList();
+        assertThat(types(alice.received())).hasSize(count).containsOnly("notification");
+        return ids;
+    }
+
+    private static String ack(String notification) {
+        return ACK.replace("none", notification);
     }
 
     private void sendTimes(int times, String text) {

@@ -8,7 +8,7 @@ class ProblemTest {
 
     @Test
     void saysWhatIsWrong() {
-        var problem = Problem.of("not-found", "Not found", 404, "There is no such \"route\".");
+        var problem = Problem.of("not-found", 404, "There is no such \"route\".");
 
         assertThat(JsonDialect.mapper().writeValueAsString(problem))
                 .isEqualTo(

@@ -44,7 +44,7 @@ class RoutingTableTest {
         "typing-start, MESSAGE",
         "typing-stop, MESSAGE",
         "system-health-request, MESSAGE",
-        "notification-ack, BYTES"
+        "notification-ack, ACKNOWLEDGEMENT"
     })
     void knowsWhatAClientMaySendAndWhatItCosts(String type, Route.Toll toll) {
         assertThat(routes.find(type).map(Route::toll)).contains(toll);

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class SocketWriter implements Connection {
 
     private final CoreSession socket;
+    private final String address;
     private final DrainThread drainThread;
     private final DrainOutbox drainOutbox;
     private final ScheduledExecutorService deadlines;
@@ -51,6 +52,7 @@ final class SocketWriter implements Connection {
             ScheduledExecutorService deadlines,
             WebSocketTimeouts timeouts) {
         this.socket = socket;
+        this.address = Addresses.withoutPort(socket.getRemoteAddress());
         this.drainThread = drainThread;
         this.drainOutbox = drainOutbox;
         this.deadlines = deadlines;
@@ -75,6 +77,11 @@ final class SocketWriter implements Connection {
     public void ping() {
         pingDue = true;
         wake();
+    }
+
+    @Override
+    public String remoteAddress() {
+        return address;
     }
 
     @Override

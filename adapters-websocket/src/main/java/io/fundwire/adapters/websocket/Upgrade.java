@@ -18,12 +18,49 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Decides about each request to upgrade: a connection, or an HTTP answer that says why not
 /// (protocol sections 1 and 3).
 final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
+
+    /// Base64 of 16 bytes.
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+
+    private static final Problem BAD_KEY =
+            Problem.of(
+                    "invalid-websocket-key",
+                    HttpStatus.BAD_REQUEST_400,
+                    "Sec-WebSocket-Key must be given once, as 16 bytes in base64.");
+    private static final Problem BAD_USER =
+            Problem.of(
+                    "invalid-user",
+                    HttpStatus.BAD_REQUEST_400,
+                    "user must be 1 to %d characters and not begin with client_."
+                            .formatted(UserId.MAX_LENGTH));
+    private static final Problem FULL =
+            Problem.of(
+                    "full",
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "The server is full: try again later.");
+    private static final Problem TOO_MANY_FROM_ADDRESS =
+            Problem.of(
+                    "too-many-from-address",
+                    HttpStatus.TOO_MANY_REQUESTS_429,
+                    "Too many clients are connected from this address: try again later.");
+    private static final Problem DRAINING =
+            Problem.of(
+                    "draining",
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "The server is restarting: try again.");
+    private static final Problem UPGRADE_REQUIRED =
+            Problem.of(
+                    "upgrade-required",
+                    HttpStatus.UPGRADE_REQUIRED_426,
+                    "This is a WebSocket endpoint: connect with a WebSocket client.");
 
     private final AdmitClient admitClient;
     private final Function<Optional<UserId>, FrameHandler> connections;
@@ -43,41 +80,43 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
     @Override
     public @Nullable FrameHandler negotiate(
             ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-        String name = Request.extractQueryParameters(request).getValue("user");
-        return switch (admitClient.handle(new AdmitClient.Input(name))) {
-            case AdmitClient.Outcome.Admitted(var user) -> connections.apply(user);
+        if (!hasValidKey(request)) {
+            refuse(response, callback, BAD_KEY);
+            return null;
+        }
+        String user = Request.extractQueryParameters(request).getValue("user");
+        String address =
+                Addresses.withoutPort(request.getConnectionMetaData().getRemoteSocketAddress());
+        return switch (admitClient.handle(new AdmitClient.Input(user, address))) {
+            case AdmitClient.Outcome.Admitted(var named) -> connections.apply(named);
             case AdmitClient.Outcome.BadUserName() -> {
-                var detail =
-                        "user must be 1 to %d characters and not begin with client_."
-                                .formatted(UserId.MAX_LENGTH);
-                refuse(
-                        response,
-                        callback,
-                        Problem.of(
-                                "invalid-user",
-                                "Invalid user",
-                                HttpStatus.BAD_REQUEST_400,
-                                detail));
+                refuse(response, callback, BAD_USER);
                 yield null;
             }
             case AdmitClient.Outcome.Full(var seconds) -> {
-                retryLater(response, callback, seconds, "The server is full: try again later.");
+                refuseFor(seconds, response, callback, FULL);
+                yield null;
+            }
+            case AdmitClient.Outcome.TooManyFromAddress(var seconds) -> {
+                refuseFor(seconds, response, callback, TOO_MANY_FROM_ADDRESS);
                 yield null;
             }
             case AdmitClient.Outcome.Draining(var seconds) -> {
-                retryLater(response, callback, seconds, "The server is restarting: try again.");
+                refuseFor(seconds, response, callback, DRAINING);
                 yield null;
             }
         };
     }
 
-    private void retryLater(Response response, Callback callback, long seconds, String detail) {
+    /// Jetty takes any key; RFC 6455 section 4.2.1 asks for one of 16 bytes.
+    private static boolean hasValidKey(Request request) {
+        List<String> keys = request.getHeaders().getValuesList(HttpHeader.SEC_WEBSOCKET_KEY);
+        return keys.size() == 1 && KEY.matcher(keys.getFirst()).matches();
+    }
+
+    private void refuseFor(long seconds, Response response, Callback callback, Problem problem) {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
-        refuse(
-                response,
-                callback,
-                Problem.of(
-                        "unavailable", "Unavailable", HttpStatus.SERVICE_UNAVAILABLE_503, detail));
+        refuse(response, callback, problem);
     }
 
     /// A plain request to the path of the upgrade.
@@ -85,14 +124,7 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
         response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
         response.getHeaders().put("Sec-WebSocket-Version", "13");
-        refuse(
-                response,
-                callback,
-                Problem.of(
-                        "upgrade-required",
-                        "Upgrade required",
-                        HttpStatus.UPGRADE_REQUIRED_426,
-                        "This is a WebSocket endpoint: connect with a WebSocket client."));
+        refuse(response, callback, UPGRADE_REQUIRED);
     }
 
     private void refuse(Response response, Callback callback, Problem problem) {

@@ -280,11 +280,11 @@ class UpgradeTest {
 
         var answer = server.ask(Handshake.to("/ws"));
 
-        assertProblem(answer, 503, "unavailable");
+        assertProblem(answer, 503, "full");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
 
         alice.sendClose(1000);
-        await().atMost(Transport.PATIENCE).until(() -> !gateway.core.clients.isFull());
+        await().atMost(Transport.PATIENCE).until(gateway.core::hasRoom);
         server.connect("user=carol");
         assertThat(server.ask(Handshake.to("/ws")).status()).isEqualTo(503);
     }
@@ -296,7 +296,7 @@ class UpgradeTest {
 
         var answer = server.ask(Handshake.to("/ws"));
 
-        assertProblem(answer, 503, "unavailable");
+        assertProblem(answer, 503, "draining");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
         assertUpgradeRequired(server.ask(Handshake.to("/ws").without("Upgrade")));
     }
@@ -383,7 +383,7 @@ class UpgradeTest {
         assertThat(gateway.core.clients.count()).isEqualTo(places);
         all.forEach(RawPeer::vanish);
         await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 0);
-        assertThat(gateway.core.clients.isFull()).isFalse();
+        assertThat(gateway.core.hasRoom()).isTrue();
     }
 
     private void assertUpgradeRequired(HttpAnswer answer) {

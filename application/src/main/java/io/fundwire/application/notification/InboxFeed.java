@@ -87,6 +87,7 @@ final class InboxFeed {
         sentUpTo = sequence;
         unwritten++;
         unwrittenBytes += outgoing.encoded().size();
+        client.session().ackAllowance().grant();
         delivery.send(client, outgoing);
     }
 

@@ -23,7 +23,8 @@ public final class AdmitClient {
     /// Who knocks.
     ///
     /// @param userName the name it gives itself; absent if it stays anonymous
-    public record Input(@Nullable String userName) {}
+    /// @param address where it connects from, as [Connection#remoteAddress] will say
+    public record Input(@Nullable String userName, String address) {}
 
     /// The decision.
     public sealed interface Outcome {
@@ -41,6 +42,11 @@ public final class AdmitClient {
         /// @param retryAfterSeconds when to try again
         record Full(long retryAfterSeconds) implements Outcome {}
 
+        /// All places that one address may have are taken.
+        ///
+        /// @param retryAfterSeconds when to try again
+        record TooManyFromAddress(long retryAfterSeconds) implements Outcome {}
+
         /// The server is on its way down.
         ///
         /// @param retryAfterSeconds when to try again
@@ -52,13 +58,18 @@ public final class AdmitClient {
         if (phase.isDraining()) {
             return new Outcome.Draining(retryAfterSeconds());
         }
-        if (clients.isFull()) {
-            return new Outcome.Full(retryAfterSeconds());
-        }
-        if (input.userName() == null) {
+        return switch (clients.lookForPlace(input.address())) {
+            case FOUND -> admit(input.userName());
+            case NONE_LEFT -> new Outcome.Full(retryAfterSeconds());
+            case NONE_LEFT_FOR_ADDRESS -> new Outcome.TooManyFromAddress(retryAfterSeconds());
+        };
+    }
+
+    private static Outcome admit(@Nullable String userName) {
+        if (userName == null) {
             return new Outcome.Admitted(Optional.empty());
         }
-        Optional<UserId> user = UserId.named(input.userName());
+        Optional<UserId> user = UserId.named(userName);
         return user.isEmpty() ? new Outcome.BadUserName() : new Outcome.Admitted(user);
     }
 

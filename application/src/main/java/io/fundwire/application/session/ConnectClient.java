@@ -59,9 +59,9 @@ public final class ConnectClient {
         var user = input.user().orElseGet(() -> UserId.anonymous(id));
         var session = new Session(new Client(id, user, now), limits);
         var client = new ConnectedClient(session, input.connection());
-        switch (clients.takePlace()) {
-            case TAKEN -> takeIn(client, now);
-            case NONE_LEFT -> delivery.close(client, CloseReason.OVERLOADED);
+        switch (clients.takePlace(client)) {
+            case FOUND -> takeIn(client, now);
+            case NONE_LEFT, NONE_LEFT_FOR_ADDRESS -> delivery.close(client, CloseReason.OVERLOADED);
         }
         return client;
     }
@@ -69,7 +69,12 @@ public final class ConnectClient {
     /// The welcome goes into the outbox before anybody can find the client, so that it is the first
     /// message whatever happens at the same time.
     private void takeIn(ConnectedClient client, Instant now) {
-        delivery.tell(client, welcome(client, now));
+        try {
+            delivery.tell(client, welcome(client, now));
+        } catch (RuntimeException fault) {
+            clients.giveBackPlace(client);
+            throw fault;
+        }
         clients.add(client);
         listeners.connected(client);
     }

@@ -10,30 +10,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// All clients that are here, by id and by user; never more than the server may have. Thread-safe.
 public final class ConnectedClients {
 
-    private final int maxConnections;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final Capacity capacity;
+    private final Places places;
     private final Map<ClientId, ConnectedClient> byId = new ConcurrentHashMap<>();
 
     /// Named users only: an anonymous one is found by the id of its only client.
     private final Map<UserId, List<ConnectedClient>> byUser = new ConcurrentHashMap<>();
 
-    /// Makes room for `maxConnections` clients.
-    public ConnectedClients(int maxConnections) {
-        this.maxConnections = maxConnections;
+    /// Makes room for clients.
+    public ConnectedClients(Capacity capacity) {
+        this.capacity = capacity;
+        this.places = new Places(capacity);
     }
 
-    /// Takes a place for a client that is about to be added, unless all are taken.
-    Place takePlace() {
-        if (taken.incrementAndGet() > maxConnections) {
-            taken.decrementAndGet();
-            return Place.NONE_LEFT;
-        }
-        return Place.TAKEN;
+    /// Takes a place for a client that is about to be added, if there is one.
+    Places.Place takePlace(ConnectedClient client) {
+        return places.take(client.connection().remoteAddress());
+    }
+
+    /// Gives back the place of a client that was not added after all.
+    void giveBackPlace(ConnectedClient client) {
+        places.free(client.connection().remoteAddress());
+    }
+
+    /// Whether there is a place for a client from that address now.
+    Places.Place lookForPlace(String address) {
+        return places.look(address);
     }
 
     /// Adds a client, whose place is taken already.
@@ -58,7 +64,7 @@ public final class ConnectedClients {
         if (!byId.remove(client.id(), client)) {
             return Removal.WAS_GONE;
         }
-        taken.decrementAndGet();
+        giveBackPlace(client);
         byUser.computeIfPresent(
                 client.user(),
                 (user, all) -> {
@@ -94,18 +100,7 @@ public final class ConnectedClients {
 
     /// How many clients may be here.
     public int maxConnections() {
-        return maxConnections;
-    }
-
-    /// Whether all places are taken.
-    public boolean isFull() {
-        return taken.get() >= maxConnections;
-    }
-
-    /// Whether there was a place.
-    enum Place {
-        TAKEN,
-        NONE_LEFT
+        return capacity.maxConnections();
     }
 
     /// Whether there was something to remove.

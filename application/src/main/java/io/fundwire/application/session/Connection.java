@@ -15,6 +15,9 @@ public interface Connection {
     /// Asks the client for a sign of life.
     void ping();
 
+    /// Where the client connects from: an address without a port, as the socket has it.
+    String remoteAddress();
+
     /// Writes what the outbox still holds, then closes; cuts the connection if the client does not
     /// let that happen in good time. Called once.
     void close(CloseReason reason);

@@ -43,6 +43,7 @@ public final class DrainOutbox {
 
     /// These messages, taken before, are on the socket.
     public void written(ConnectedClient client, List<Outgoing> messages) {
+        client.session().written();
         traffic.countSent(messages.size());
         Instant now = clock.instant();
         for (Outgoing outgoing : messages) {

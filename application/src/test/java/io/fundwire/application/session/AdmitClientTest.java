@@ -3,6 +3,7 @@ package io.fundwire.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.FakeConnection;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.application.session.AdmitClient.Outcome;
 import io.fundwire.domain.fixtures.People;
@@ -75,6 +76,6 @@ final class AdmitClientTest {
     }
 
     private static Outcome admit(Core core, String name) {
-        return core.admitClient.handle(new AdmitClient.Input(name));
+        return core.admitClient.handle(new AdmitClient.Input(name, FakeConnection.ADDRESS));
     }
 }

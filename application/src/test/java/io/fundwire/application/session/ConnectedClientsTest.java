@@ -1,9 +1,9 @@
 package io.fundwire.application.session;
 
-import static io.fundwire.application.session.ConnectedClients.Place.NONE_LEFT;
-import static io.fundwire.application.session.ConnectedClients.Place.TAKEN;
 import static io.fundwire.application.session.ConnectedClients.Removal.DONE;
 import static io.fundwire.application.session.ConnectedClients.Removal.WAS_GONE;
+import static io.fundwire.application.session.Places.Place.FOUND;
+import static io.fundwire.application.session.Places.Place.NONE_LEFT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ final class ConnectedClientsTest {
 
     private static final int PLACES = 3;
 
-    private final ConnectedClients clients = new ConnectedClients(PLACES);
+    private final ConnectedClients clients = new ConnectedClients(new Capacity(PLACES, 0));
 
     @Test
     void findsAClientByItsId() {
@@ -86,18 +86,18 @@ final class ConnectedClientsTest {
         clients.remove(alice);
 
         assertThat(clients.remove(alice)).isEqualTo(WAS_GONE);
-        assertThat(clients.takePlace()).isEqualTo(TAKEN);
-        assertThat(clients.takePlace()).isEqualTo(NONE_LEFT);
+        assertThat(takePlace()).isEqualTo(FOUND);
+        assertThat(takePlace()).isEqualTo(NONE_LEFT);
     }
 
     @Test
     void whoWasNeverAddedFreesNothing() {
-        clients.takePlace();
+        takePlace();
 
         assertThat(clients.remove(connected(People.client("alice")))).isEqualTo(WAS_GONE);
-        assertThat(clients.takePlace()).isEqualTo(TAKEN);
-        assertThat(clients.takePlace()).isEqualTo(TAKEN);
-        assertThat(clients.isFull()).isTrue();
+        assertThat(takePlace()).isEqualTo(FOUND);
+        assertThat(takePlace()).isEqualTo(FOUND);
+        assertThat(look()).isEqualTo(NONE_LEFT);
     }
 
     @Test
@@ -113,12 +113,12 @@ final class ConnectedClientsTest {
     @Test
     void isFullWhenAllPlacesAreTaken() {
         for (int place = 0; place < PLACES; place++) {
-            assertThat(clients.isFull()).isFalse();
-            assertThat(clients.takePlace()).isEqualTo(TAKEN);
+            assertThat(look()).isEqualTo(FOUND);
+            assertThat(takePlace()).isEqualTo(FOUND);
         }
 
-        assertThat(clients.isFull()).isTrue();
-        assertThat(clients.takePlace()).isEqualTo(NONE_LEFT);
+        assertThat(look()).isEqualTo(NONE_LEFT);
+        assertThat(takePlace()).isEqualTo(NONE_LEFT);
     }
 
     @Test
@@ -126,13 +126,13 @@ final class ConnectedClientsTest {
         var alice = added(People.client("alice"));
         added(People.client("bob"));
         added(People.client("carol"));
-        clients.takePlace();
-        clients.takePlace();
+        takePlace();
+        takePlace();
 
         clients.remove(alice);
 
-        assertThat(clients.isFull()).isFalse();
-        assertThat(clients.takePlace()).isEqualTo(TAKEN);
+        assertThat(look()).isEqualTo(FOUND);
+        assertThat(takePlace()).isEqualTo(FOUND);
     }
 
     @Test
@@ -143,7 +143,7 @@ final class ConnectedClientsTest {
         Race.of(8)
                 .run(number -> {
                     for (int i = 0; i < 1000; i++) {
-                        if (clients.takePlace() == TAKEN) {
+                        if (takePlace() == FOUND) {
                             mostAtOnce.accumulateAndGet(here.incrementAndGet(), Math::max);
                             var visitor = connected(People.client(number + "/" + i, "alice"));
                             clients.add(visitor);
@@ -157,13 +157,21 @@ final class ConnectedClientsTest {
         assertThat(clients.all()).isEmpty();
         assertThat(clients.of(People.user("alice"))).isEmpty();
         for (int place = 0; place < PLACES; place++) {
-            assertThat(clients.takePlace()).isEqualTo(TAKEN);
+            assertThat(takePlace()).isEqualTo(FOUND);
         }
+    }
+
+    private Places.Place takePlace() {
+        return clients.takePlace(connected(People.client("somebody")));
+    }
+
+    private Places.Place look() {
+        return clients.lookForPlace(FakeConnection.ADDRESS);
     }
 
     private ConnectedClient added(Client client) {
         var connected = connected(client);
-        clients.takePlace();
+        takePlace();
         clients.add(connected);
         return connected;
     }

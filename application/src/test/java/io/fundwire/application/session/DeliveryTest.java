@@ -123,6 +123,7 @@ final class DeliveryTest {
 
     @Test
     void aReaderWithTooManyMessagesWaitingForTooLongIsClosed() {
+        stuck(alice);
         tellTimes(4);
         assertThat(alice.closed()).isEmpty();
 
@@ -146,6 +147,7 @@ final class DeliveryTest {
 
     @Test
     void aSlowReaderCostsTheOthersNothing() {
+        stuck(alice);
         tellTimes(3);
         clock.advance(Duration.ofSeconds(2));
         var carol = Visitor.named(core, "carol");
@@ -201,6 +203,12 @@ final class DeliveryTest {
 
         assertThat(alice.connection().closes()).isEqualTo(1);
         assertThat(alice.reads()).containsExactly(TOO_SLOW);
+    }
+
+    /// Does not take what is being written to it.
+    private void stuck(Visitor visitor) {
+        core.delivery.tell(visitor.client(), NEWS);
+        visitor.startsReading(1);
     }
 
     private void tellTimes(int times) {

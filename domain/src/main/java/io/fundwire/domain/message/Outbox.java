@@ -10,7 +10,11 @@ import java.util.Optional;
 ///
 /// A replaceable message takes the place of an older one with the same key and goes to the tail of
 /// its lane. When a limit is passed nothing more is taken in: whoever owns the outbox then gives
-/// the client up (protocol section 3, close code 4002). Not thread-safe.
+/// the client up (protocol section 3, close code 4002).
+///
+/// What was given out to be written counts on until it is said to be [#written]: its bytes are held
+/// just as long, and a client is only slow if a write to it does not end. Messages that wait
+/// without one wait for the server, which is no fault of the client's. Not thread-safe.
 public final class Outbox {
 
     private final OutboxLimits limits;
@@ -22,6 +26,7 @@ public final class Outbox {
 
     private int messages;
     private int bytes;
+    private int bytesInFlight;
 
     /// Makes an empty outbox.
     public Outbox(OutboxLimits limits) {
@@ -35,10 +40,10 @@ public final class Outbox {
     public Offer offer(Outgoing outgoing, Instant now) {
         Object key = keyOf(outgoing);
         Offer taken = removeSuperseded(outgoing.message().lane(), key);
-        if (bytes + outgoing.encoded().size() > limits.maxBytes()) {
+        if (bytes + bytesInFlight + outgoing.encoded().size() > limits.maxBytes()) {
             return Offer.TOO_MANY_BYTES;
         }
-        if (messages >= limits.maxMessages() && oldestIsImpatient(now)) {
+        if (messages >= limits.maxMessages() && bytesInFlight > 0 && oldestIsImpatient(now)) {
             return Offer.TOO_MANY_MESSAGES;
         }
         add(outgoing, key);
@@ -52,7 +57,7 @@ public final class Outbox {
         add(farewell, key);
     }
 
-    /// Gives the next message out; empty when nothing waits.
+    /// Gives the next message out, to be written; empty when nothing waits.
     public Optional<Outgoing> poll() {
         var all = lanes.values().iterator();
         if (!all.hasNext()) {
@@ -64,7 +69,13 @@ public final class Outbox {
             all.remove();
         }
         forget(next);
+        bytesInFlight += next.encoded().size();
         return Optional.of(next);
+    }
+
+    /// All that was given out is on its way: nothing is in flight any more.
+    public void written() {
+        bytesInFlight = 0;
     }
 
     /// Throws away all that waits.
@@ -79,7 +90,7 @@ public final class Outbox {
         return messages;
     }
 
-    /// How many bytes wait.
+    /// How many bytes wait; those in flight are not counted.
     public int bytes() {
         return bytes;
     }

@@ -22,7 +22,9 @@ public enum CloseReason {
     /// Nothing was heard of it for two and a half heartbeat intervals.
     SILENT(4001, ErrorCode.UNAVAILABLE, "Nothing was heard for too long: reconnect."),
     /// It reads more slowly than messages for it arrive.
-    SLOW_READER(4002, ErrorCode.UNAVAILABLE, "Too many messages were waiting: reconnect.");
+    SLOW_READER(4002, ErrorCode.UNAVAILABLE, "Too many messages were waiting: reconnect."),
+    /// An operator ended it.
+    EXPELLED(4510, ErrorCode.FORBIDDEN, "An operator ended this connection: ask who runs it.");
 
     private final int code;
     private final ErrorCode error;

@@ -19,6 +19,7 @@ public final class Session {
     private final Liveness liveness;
     private final RateLimit messageRate;
     private final RateLimit ackByteRate;
+    private final AckAllowance ackAllowance = new AckAllowance();
     private final Outbox outbox;
 
     private boolean closing;
@@ -42,7 +43,7 @@ public final class Session {
         return liveness;
     }
 
-    /// How fast it sends messages; acknowledgements aside.
+    /// How fast it sends messages; first acknowledgements aside.
     public RateLimit messageRate() {
         return messageRate;
     }
@@ -50,6 +51,11 @@ public final class Session {
     /// How fast it sends acknowledgements, in bytes.
     public RateLimit ackByteRate() {
         return ackByteRate;
+    }
+
+    /// How many acknowledgements it may send that are not counted as messages.
+    public AckAllowance ackAllowance() {
+        return ackAllowance;
     }
 
     /// Puts a message into the outbox, unless the session is closing or a limit forbids it.
@@ -71,6 +77,16 @@ public final class Session {
             bytes += next.get().encoded().size();
             into.add(next.get());
         }
+    }
+
+    /// What was taken is on the socket.
+    public synchronized void written() {
+        outbox.written();
+    }
+
+    /// How much waits.
+    public synchronized Waiting waiting() {
+        return new Waiting(outbox.messages(), outbox.bytes());
     }
 
     /// Whether anything waits.
@@ -96,6 +112,9 @@ public final class Session {
         outbox.offerLast(farewell);
         return Closing.NOW;
     }
+
+    /// What waits in the outbox.
+    public record Waiting(int messages, int bytes) {}
 
     /// Whether it was this call that ended a session.
     public enum Closing {

@@ -45,7 +45,8 @@ final class OutboxSimulationTest {
             for (int step = 0; step < STEPS; step++) {
                 switch (random.nextInt(10)) {
                     case 0, 1, 2, 3, 4 -> offer();
-                    case 5, 6, 7 -> poll();
+                    case 5, 6 -> poll();
+                    case 7 -> written();
                     case 8 -> clock.advance(Duration.ofMillis(random.nextInt(800)));
                     default -> clearNowAndThen();
                 }
@@ -70,6 +71,11 @@ final class OutboxSimulationTest {
                 outbox.clear();
                 model.waiting.clear();
             }
+        }
+
+        private void written() {
+            outbox.written();
+            model.inFlight.clear();
         }
 
         private void poll() {
@@ -99,12 +105,15 @@ final class OutboxSimulationTest {
         /// In the order in which they came.
         private final List<Outgoing> waiting = new ArrayList<>();
 
+        private final List<Outgoing> inFlight = new ArrayList<>();
+
         Offer offer(Outgoing outgoing, Instant now) {
             boolean superseded = waiting.removeIf(older -> isSuperseded(older, outgoing));
-            if (bytes() + outgoing.encoded().size() > LIMITS.maxBytes()) {
+            if (bytes() + bytesOf(inFlight) + outgoing.encoded().size() > LIMITS.maxBytes()) {
                 return Offer.TOO_MANY_BYTES;
             }
             if (waiting.size() >= LIMITS.maxMessages()
+                    && !inFlight.isEmpty()
                     && !longestWait(now).minus(LIMITS.patience()).isNegative()) {
                 return Offer.TOO_MANY_MESSAGES;
             }
@@ -115,11 +124,16 @@ final class OutboxSimulationTest {
         Optional<Outgoing> poll() {
             var next = waiting.stream().min(Comparator.comparing(m -> m.message().lane()));
             next.ifPresent(waiting::remove);
+            next.ifPresent(inFlight::add);
             return next;
         }
 
         int bytes() {
-            return waiting.stream().mapToInt(m -> m.encoded().size()).sum();
+            return bytesOf(waiting);
+        }
+
+        private static int bytesOf(List<Outgoing> messages) {
+            return messages.stream().mapToInt(m -> m.encoded().size()).sum();
         }
 
         private Duration longestWait(Instant now) {

@@ -138,6 +138,25 @@ final class OutboxTest {
     }
 
     @Test
+    void bytesInFlightAreStillHeld() {
+        offer(INBOX, "in flight", 60);
+        polled();
+
+        assertThat(offer(INBOX, "too large", 41)).isEqualTo(TOO_MANY_BYTES);
+        assertThat(offer(INBOX, "just fits", 40)).isEqualTo(QUEUED);
+    }
+
+    @Test
+    void whatIsWrittenIsHeldNoMore() {
+        offer(INBOX, "in flight", 60);
+        polled();
+
+        outbox.written();
+
+        assertThat(offer(INBOX, "takes all", 100)).isEqualTo(QUEUED);
+    }
+
+    @Test
     void theBytesOfASupersededMessageAreFree() {
         replace(EPHEMERAL, "alice", "old", 60);
         offer(EPHEMERAL, "other", 40);
@@ -148,6 +167,7 @@ final class OutboxTest {
 
     @Test
     void takesABurstOfAnyNumberWhileTheOldestIsFresh() {
+        startWriting();
         burst(3);
         clock.advance(PATIENCE.minusNanos(1));
 
@@ -156,6 +176,7 @@ final class OutboxTest {
 
     @Test
     void refusesAMessageTooManyOnceTheOldestHasWaitedTooLong() {
+        startWriting();
         burst(3);
         clock.advance(PATIENCE);
 
@@ -164,7 +185,27 @@ final class OutboxTest {
     }
 
     @Test
+    void aClientIsNotToBlameForWhatNobodyTriesToWrite() {
+        burst(3);
+        clock.advance(PATIENCE);
+
+        assertThat(offer(INBOX, "one more")).isEqualTo(QUEUED);
+    }
+
+    @Test
+    void aClientThatTookAllThatWasWrittenIsNotToBlame() {
+        startWriting();
+        burst(3);
+        clock.advance(PATIENCE);
+
+        outbox.written();
+
+        assertThat(offer(INBOX, "one more")).isEqualTo(QUEUED);
+    }
+
+    @Test
     void theOldestMessageOfAnyLaneCounts() {
+        startWriting();
         offer(EPHEMERAL, "old");
         clock.advance(PATIENCE);
         offer(CONTROL, "new");
@@ -175,6 +216,7 @@ final class OutboxTest {
 
     @Test
     void fewMessagesMayWaitForEver() {
+        startWriting();
         burst(2);
         clock.advance(Duration.ofDays(1));
 
@@ -194,6 +236,7 @@ final class OutboxTest {
 
     @Test
     void aSupersededMessageIsNotOneTooMany() {
+        startWriting();
         replace(EPHEMERAL, "alice", "old", 10);
         burst(2);
         clock.advance(PATIENCE);
@@ -253,6 +296,12 @@ final class OutboxTest {
     void aMebibyteMayWaitAnd256MessagesForTwoSeconds() {
         assertThat(OutboxLimits.DEFAULT)
                 .isEqualTo(new OutboxLimits(1_048_576, 256, Duration.ofSeconds(2)));
+    }
+
+    /// One byte is on its way to the client, which does not take it.
+    private void startWriting() {
+        offer(CONTROL, "in flight", 1);
+        polled();
     }
 
     private void burst(int messages) {

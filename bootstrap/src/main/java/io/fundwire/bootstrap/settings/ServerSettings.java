@@ -1,0 +1,68 @@
+package io.fundwire.bootstrap.settings;
+
+import io.fundwire.adapters.websocket.WebSocketTimeouts;
+import io.fundwire.application.session.Capacity;
+import io.fundwire.domain.message.OutboxLimits;
+import io.fundwire.domain.session.Rate;
+import io.fundwire.domain.session.SessionLimits;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// What was decided, in the terms of those who need it.
+///
+/// @param host the address to listen on; `localhost` means all loopback addresses
+/// @param port 0 means any that is free
+/// @param path of the WebSocket endpoint
+/// @param insecure whether others than loopback addresses may be listened on
+/// @param dataDirectory where durable data will live; nothing is written there yet
+/// @param requestTimeout for a request's headers, and for its body after them
+/// @param drainTime how long a stop may take
+public record ServerSettings(
+        String host,
+        int port,
+        String path,
+        boolean insecure,
+        List<String> allowedOrigins,
+        List<String> allowedHosts,
+        Path dataDirectory,
+        Capacity capacity,
+        SessionLimits limits,
+        WebSocketTimeouts webSocketTimeouts,
+        Duration requestTimeout,
+        Duration drainTime) {
+
+    /// The settings that were chosen.
+    public static ServerSettings from(Choices choices) {
+        return new ServerSettings(
+                choices.get(Catalog.HOST),
+                choices.get(Catalog.PORT),
+                choices.get(Catalog.PATH),
+                choices.get(Catalog.INSECURE),
+                choices.get(Catalog.ALLOWED_ORIGIN),
+                choices.get(Catalog.ALLOWED_HOST),
+                choices.get(Catalog.DATA_DIR),
+                new Capacity(
+                        choices.get(Catalog.MAX_CONNECTIONS),
+                        choices.get(Catalog.MAX_CONNECTIONS_PER_ADDRESS)),
+                limits(choices),
+                new WebSocketTimeouts(
+                        choices.get(Catalog.WRITE_TIMEOUT), choices.get(Catalog.CLOSE_TIMEOUT)),
+                choices.get(Catalog.REQUEST_TIMEOUT),
+                choices.get(Catalog.DRAIN_TIME));
+    }
+
+    private static SessionLimits limits(Choices choices) {
+        int rate = choices.get(Catalog.MESSAGE_RATE);
+        return new SessionLimits(
+                choices.get(Catalog.HEARTBEAT_INTERVAL),
+                choices.get(Catalog.MAX_PAYLOAD),
+                rate == 0 ? Rate.UNLIMITED : new Rate(rate, 2 * rate),
+                rate == 0 ? Rate.UNLIMITED : SessionLimits.DEFAULT.ackBytes(),
+                new OutboxLimits(
+                        choices.get(Catalog.OUTBOX_BYTES),
+                        choices.get(Catalog.OUTBOX_MESSAGES),
+                        choices.get(Catalog.OUTBOX_PATIENCE)));
+    }
+}
