@@ -1,11 +1,7 @@
 package io.fundwire.system;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,58 +10,28 @@ import java.util.List;
 /// places, an orderly stop takes seconds.
 final class FrozenClients implements AutoCloseable {
 
-    private final List<Socket> sockets = new ArrayList<>();
+    private final List<RawClient> clients = new ArrayList<>();
 
     private FrozenClients() {}
 
     static FrozenClients connect(int port, int count) {
-        var clients = new FrozenClients();
+        var frozen = new FrozenClients();
         try {
             for (int i = 0; i < count; i++) {
-                clients.connect(port);
+                frozen.clients.add(RawClient.connect(port));
             }
-            return clients;
-        } catch (IOException | AssertionError failed) {
-            clients.close();
+            return frozen;
+        } catch (IOException failed) {
+            frozen.close();
             throw new AssertionError("not connected: " + failed, failed);
-        }
-    }
-
-    private void connect(int port) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        sockets.add(socket);
-        socket.setSoTimeout((int) RunningServer.PATIENCE.toMillis());
-        String upgrade =
-                """
-                GET /ws HTTP/1.1
-                Host: localhost:%d
-                Upgrade: websocket
-                Connection: Upgrade
-                Sec-WebSocket-Version: 13
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                """
-                        .formatted(port);
-        socket.getOutputStream().write(upgrade.replace("\n", "\r\n").getBytes(ISO_8859_1));
-        readUntil("\"type\":\"connection\"", socket);
-    }
-
-    private static void readUntil(String text, Socket socket) throws IOException {
-        var read = new StringBuilder();
-        while (read.indexOf(text) < 0) {
-            int next = socket.getInputStream().read();
-            if (next < 0) {
-                throw new IOException("the server closed after: " + read);
-            }
-            read.append((char) next);
         }
     }
 
     /// Their connections break.
     void vanish() {
         try {
-            for (Socket socket : sockets) {
-                socket.close();
+            for (RawClient client : clients) {
+                client.close();
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -55,11 +55,20 @@ final class JarProcess implements AutoCloseable {
 
     /// Starts the jar with another Java.
     static JarProcess startOn(Path java, String... arguments) {
+        return startOn(java, SHORT_LIVED, arguments);
+    }
+
+    /// Starts the jar with these flags of Java's own.
+    static JarProcess startWith(List<String> flags, String... arguments) {
+        return startOn(THIS_JAVA, flags, arguments);
+    }
+
+    private static JarProcess startOn(Path java, List<String> flags, String... arguments) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": run ./test, or mvn verify.");
         }
         var command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(SHORT_LIVED);
+        command.addAll(flags);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         try {

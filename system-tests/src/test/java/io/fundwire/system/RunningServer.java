@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,10 +34,18 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer startOn(int port, String... options) {
-        var process =
+        return listening(
                 JarProcess.start(
                         Stream.concat(Stream.of("--port", String.valueOf(port)), Stream.of(options))
-                                .toArray(String[]::new));
+                                .toArray(String[]::new)));
+    }
+
+    /// @param flags of Java's own
+    static RunningServer startWith(List<String> flags) {
+        return listening(JarProcess.startWith(flags, "--port", "0"));
+    }
+
+    private static RunningServer listening(JarProcess process) {
         try {
             return new RunningServer(process, awaitPort(process));
         } catch (RuntimeException | AssertionError failed) {
