@@ -96,6 +96,40 @@ class AbuseTest {
         }
     }
 
+    @Test
+    void serversThatRanOutOfSocketsTakeClientsAgainWhenSomeAreFree() throws Exception {
+        try (var server = RunningServer.startWithFiles(150)) {
+            var idle = new ArrayList<RawClient>();
+            for (int i = 0; i < 300; i++) {
+                idle.add(RawClient.open(server.port()));
+            }
+            for (RawClient client : idle) {
+                client.close();
+            }
+
+            await().atMost(RunningServer.PATIENCE).until(() -> connects(server));
+        }
+    }
+
+    @Test
+    void aServerThatStoodStillGoesOnAsIfNothingHadBeen() throws Exception {
+        try (var server = RunningServer.start("--heartbeat-interval", "2s");
+                var crowd = HealthyCrowd.connect(server.port(), 50)) {
+            publish(server, 0);
+            awaitRound(crowd, 0);
+
+            server.process().signal("STOP");
+            Thread.sleep(6000);
+            server.process().signal("CONT");
+            int answered = crowd.heartbeats();
+
+            publish(server, 1);
+            awaitRound(crowd, 1);
+            await().atMost(RunningServer.PATIENCE).until(() -> crowd.heartbeats() >= answered + 50);
+            assertThat(crowd.troubles()).isEmpty();
+        }
+    }
+
     private static RunningServer serverWithHeap(String heap) {
         return RunningServer.startWith(
                 List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));

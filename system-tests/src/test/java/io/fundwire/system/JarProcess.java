@@ -63,6 +63,13 @@ final class JarProcess implements AutoCloseable {
         return startOn(THIS_JAVA, flags, arguments);
     }
 
+    /// Starts the jar where a process may have only so many files and sockets.
+    static JarProcess startWithFiles(int limit, String... arguments) {
+        var flags = new ArrayList<>(List.of("--nofile=" + limit, THIS_JAVA.toString()));
+        flags.addAll(SHORT_LIVED);
+        return startOn(Path.of("prlimit"), flags, arguments);
+    }
+
     private static JarProcess startOn(Path java, List<String> flags, String... arguments) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": run ./test, or mvn verify.");
@@ -109,6 +116,19 @@ final class JarProcess implements AutoCloseable {
     /// Asks it to end, by SIGTERM. Not [Process#destroy()], which closes its output as well.
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /// Sends it a signal.
+    ///
+    /// @param name such as `INT`
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /// Ends it, by SIGKILL.

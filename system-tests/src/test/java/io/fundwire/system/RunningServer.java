@@ -45,6 +45,11 @@ final class RunningServer implements AutoCloseable {
         return listening(JarProcess.startWith(flags, "--port", "0"));
     }
 
+    /// @param limit of files and sockets that it may have open
+    static RunningServer startWithFiles(int limit) {
+        return listening(JarProcess.startWithFiles(limit, "--port", "0"));
+    }
+
     private static RunningServer listening(JarProcess process) {
         try {
             return new RunningServer(process, awaitPort(process));

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 
 /// What SIGTERM does. The messages themselves are in the golden transcript.
 class ShutdownTest {
@@ -13,13 +16,14 @@ class ShutdownTest {
     private static final String MAX = "50";
     private static final int NEARLY_MAX = 49;
 
-    @Test
-    void sendsClientsAwayAndExitsWithZero() {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void sendsClientsAwayAndExitsWithZero(String signal) {
         try (var server = RunningServer.start();
                 var client = JdkClient.connect(server.webSocket())) {
             client.receive("connection");
 
-            server.process().terminate();
+            server.process().signal(signal);
 
             client.receive("reconnect");
             assertThat(client.next())
@@ -51,8 +55,34 @@ class ShutdownTest {
     }
 
     @Test
-    void doesNotWaitForClientsThatNeverAnswer() {
+    void deliversBeforeTheCloseWhatItAccepted() {
+        int accepted = 50;
         try (var server = RunningServer.start();
+                var client = JdkClient.connect(server.webSocket())) {
+            client.receive("connection");
+            for (int i = 0; i < accepted; i++) {
+                HttpCalls.post(
+                        server.http("/api/notifications"),
+                        "{\"title\":\"%d\",\"body\":\"b\"}".formatted(i));
+            }
+
+            server.process().terminate();
+
+            var types = new ArrayList<String>();
+            JdkClient.Event event = client.next();
+            while (event instanceof JdkClient.Text(var text)) {
+                types.add(Json.parse(text).path("type").asString(""));
+                event = client.next();
+            }
+            assertThat(types).hasSize(accepted + 1).containsOnlyOnce("reconnect");
+            assertThat(event).isInstanceOf(JdkClient.Closed.class);
+        }
+    }
+
+    /// Nor for a close that is allowed to take an hour.
+    @Test
+    void doesNotWaitForClientsThatNeverAnswer() {
+        try (var server = RunningServer.start("--close-timeout", "1h", "--drain-time", "2s");
                 var crowd = FrozenClients.connect(server.port(), 1)) {
             server.process().terminate();
 

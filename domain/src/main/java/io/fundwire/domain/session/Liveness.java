@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /// Whether a connection still lives: any frame from the client is a sign of life. One that was
 /// silent for an interval is to be asked, and after two and a half it is taken for dead (protocol
-/// section 3).
+/// section 3), but never before it had an interval to answer: whoever judges may have stood still
+/// himself, with the client's life signs unread.
 ///
 /// One thread reports life while another judges; each may be any thread.
 public final class Liveness {
@@ -15,6 +16,9 @@ public final class Liveness {
     private volatile long heardAtMillis;
     private volatile long askedAtMillis;
 
+    /// When it was first asked since it was heard, if it was.
+    private volatile long firstAskedAtMillis;
+
     /// Starts as heard at `now`.
     ///
     /// @param interval the heartbeat interval that the client was told
@@ -22,6 +26,7 @@ public final class Liveness {
         this.intervalMillis = interval.toMillis();
         this.heardAtMillis = now.toEpochMilli();
         this.askedAtMillis = heardAtMillis;
+        this.firstAskedAtMillis = heardAtMillis;
     }
 
     /// Records a sign of life.
@@ -32,15 +37,21 @@ public final class Liveness {
     /// Says what is to be done about the client's silence, asking at most once an interval.
     public Pulse check(Instant now) {
         long nowMillis = now.toEpochMilli();
-        long silence = nowMillis - heardAtMillis;
-        if (2 * silence >= 5 * intervalMillis) {
+        long heardAt = heardAtMillis;
+        long silence = nowMillis - heardAt;
+        boolean wasAsked = firstAskedAtMillis > heardAt;
+        boolean hadTimeToAnswer = wasAsked && nowMillis - firstAskedAtMillis >= intervalMillis;
+        if (2 * silence >= 5 * intervalMillis && hadTimeToAnswer) {
             return Pulse.SILENT;
         }
-        if (silence >= intervalMillis && nowMillis - askedAtMillis >= intervalMillis) {
-            askedAtMillis = nowMillis;
-            return Pulse.ASK;
+        if (silence < intervalMillis || nowMillis - askedAtMillis < intervalMillis) {
+            return Pulse.ALIVE;
         }
-        return Pulse.ALIVE;
+        if (!wasAsked) {
+            firstAskedAtMillis = nowMillis;
+        }
+        askedAtMillis = nowMillis;
+        return Pulse.ASK;
     }
 
     /// When the last sign of life came.
@@ -54,7 +65,7 @@ public final class Liveness {
         ALIVE,
         /// It is to be sent a ping now.
         ASK,
-        /// It said nothing for two and a half intervals.
+        /// It said nothing for two and a half intervals, although it was asked.
         SILENT
     }
 }

@@ -49,11 +49,38 @@ final class LivenessTest {
 
     @Test
     void isTakenForDeadAfterTwoAndAHalfIntervals() {
-        clock.advance(INTERVAL.multipliedBy(5).dividedBy(2).minus(MILLI));
+        clock.advance(INTERVAL);
+        assertThat(check()).isEqualTo(ASK);
+
+        clock.advance(INTERVAL.multipliedBy(3).dividedBy(2).minus(MILLI));
         assertThat(check()).isNotEqualTo(SILENT);
 
         clock.advance(MILLI);
         assertThat(check()).isEqualTo(SILENT);
+    }
+
+    @Test
+    void isAskedBeforeItIsTakenForDeadHoweverLongNobodyLooked() {
+        clock.advance(INTERVAL.multipliedBy(100));
+        assertThat(check()).isEqualTo(ASK);
+
+        clock.advance(INTERVAL.minus(MILLI));
+        assertThat(check()).isEqualTo(ALIVE);
+
+        clock.advance(MILLI);
+        assertThat(check()).isEqualTo(SILENT);
+    }
+
+    @Test
+    void anAnswerCountsHoweverLongNobodyLooked() {
+        clock.advance(INTERVAL.multipliedBy(100));
+        check();
+        clock.advance(MILLI);
+
+        liveness.heard(clock.instant());
+
+        clock.advance(INTERVAL.minus(MILLI));
+        assertThat(check()).isEqualTo(ALIVE);
     }
 
     @Test
@@ -83,7 +110,10 @@ final class LivenessTest {
     void halfAnOddIntervalIsNotRounded() {
         var odd = new Liveness(MILLI, clock.instant());
 
-        clock.advance(MILLI.multipliedBy(2));
+        clock.advance(MILLI);
+        assertThat(odd.check(clock.instant())).isEqualTo(ASK);
+
+        clock.advance(MILLI);
         assertThat(odd.check(clock.instant())).isEqualTo(ASK);
 
         clock.advance(MILLI);
