@@ -40,4 +40,19 @@ class LogTest {
                                             .contains("client left:", "user=bob code=1000"));
         }
     }
+
+    @Test
+    void aNameCannotPassForAnotherField() {
+        try (var server = RunningServer.start()) {
+            try (var eve = JdkClient.connect(server.webSocket("?user=eve%20code=4001%E2%80%A8"))) {
+                eve.receive("connection");
+                eve.leave();
+                eve.next();
+            }
+
+            await().atMost(RunningServer.PATIENCE)
+                    .until(() -> server.process().out().contains("client left:"));
+            assertThat(server.process().out()).contains("user=\"eve code=4001\\u2028\" code=1000");
+        }
+    }
 }

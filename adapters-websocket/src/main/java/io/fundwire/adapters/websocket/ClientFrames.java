@@ -176,10 +176,11 @@ final class ClientFrames implements FrameHandler {
     private void logEnd(ConnectedClient gone, CloseStatus status) {
         Instant now = core.clock().instant();
         log.info(
-                "client left: client={} user={} code={} seconds={}",
+                "client left: client={} user={} code={} seconds={} address={}",
                 gone.id(),
-                gone.user(),
+                LogValue.of(gone.user().value()),
                 status.getCode(),
-                Duration.between(gone.session().client().since(), now).toSeconds());
+                Duration.between(gone.session().client().since(), now).toSeconds(),
+                gone.connection().remoteAddress());
     }
 }

@@ -1,0 +1,35 @@
+package io.fundwire.adapters.websocket;
+
+/// Text from clients as it may stand in a line of the log: a value that could be taken for
+/// something else, for another field or another line, is quoted and escaped.
+final class LogValue {
+
+    private static final String PLAIN = "._~@:+/-";
+
+    private LogValue() {}
+
+    static String of(String text) {
+        boolean isPlain = !text.isEmpty() && text.chars().allMatch(LogValue::isPlain);
+        return isPlain ? text : quoted(text);
+    }
+
+    private static boolean isPlain(int character) {
+        return character < 0x80
+                && (Character.isLetterOrDigit(character) || PLAIN.indexOf(character) >= 0);
+    }
+
+    private static String quoted(String text) {
+        var line = new StringBuilder().append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == '"' || next == '\\') {
+                line.append('\\').append(next);
+            } else if ((next >= ' ' && next < 0x7F) || Character.isLetter(next)) {
+                line.append(next);
+            } else {
+                line.append("\\u%04x".formatted((int) next));
+            }
+        }
+        return line.append('"').toString();
+    }
+}
