@@ -91,14 +91,7 @@ final class ClientFrames implements FrameHandler {
                 core.delivery().close(from, CloseReason.UNSUPPORTED);
                 proceed(opened, callback);
             }
-            case OpCode.PING -> {
-                var pong = new Frame(OpCode.PONG, frame.getPayload());
-                var sent =
-                        Callback.from(
-                                () -> proceed(opened, callback),
-                                failure -> proceedWithoutPong(opened, callback, failure));
-                opened.sendFrame(pong, sent, false);
-            }
+            case OpCode.PING -> answerPing(opened, frame, callback);
             case OpCode.CLOSE -> callback.succeeded();
             default -> proceed(opened, callback);
         }
@@ -139,6 +132,16 @@ final class ClientFrames implements FrameHandler {
         core.faults().report(where, fault);
         var reason = CloseReason.INTERNAL;
         opened.close(reason.code(), reason.sentence(), Callback.NOOP);
+    }
+
+    /// Asks for the next frame only when the pong is written.
+    static void answerPing(CoreSession opened, Frame ping, Callback callback) {
+        var pong = new Frame(OpCode.PONG, ping.getPayload());
+        var sent =
+                Callback.from(
+                        () -> proceed(opened, callback),
+                        failure -> proceedWithoutPong(opened, callback, failure));
+        opened.sendFrame(pong, sent, false);
     }
 
     /// Behind our close there are no pongs: that is no fault, and the client's close is yet to

@@ -2,6 +2,7 @@ package io.fundwire.adapters.websocket;
 
 import io.fundwire.adapters.json.TransportCore;
 import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.session.SessionLimits;
 
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 
@@ -51,26 +53,34 @@ public final class WebSocketTransport {
     /// A handler that takes upgrades at `path` and leaves everything else to `next`. Starts and
     /// stops with the server that it is put into.
     public Handler inFrontOf(Handler next, String path, Server server) {
-        var components = WebSocketServerComponents.ensureWebSocketComponents(server);
-        // Compression would cost 187 KB of native memory for each client: RATIONALE.md.
-        components.getExtensionRegistry().unregister("permessage-deflate");
-        var handler = new WebSocketUpgradeHandler(components);
-        configure(handler.getConfiguration());
-        handler.addMapping(path, upgrade);
+        var handler = upgrades(server, path, upgrade, core.limits());
         handler.setHandler(new PlainRequests(next, path));
         handler.addBean(new Threads());
         return handler;
     }
 
-    private void configure(Configuration settings) {
+    /// A handler that has `negotiator` decide about upgrades at `path`, and Jetty set up for them:
+    /// all that a client can notice of Jetty is settled here, for the server and for its tests.
+    static WebSocketUpgradeHandler upgrades(
+            Server server, String path, WebSocketNegotiator negotiator, SessionLimits limits) {
+        var components = WebSocketServerComponents.ensureWebSocketComponents(server);
+        // Compression would cost 187 KB of native memory for each client: RATIONALE.md.
+        components.getExtensionRegistry().unregister("permessage-deflate");
+        var handler = new WebSocketUpgradeHandler(components);
+        configure(handler.getConfiguration(), limits);
+        handler.addMapping(path, negotiator);
+        return handler;
+    }
+
+    private static void configure(Configuration settings, SessionLimits limits) {
         settings.setAutoFragment(true);
         settings.setMaxFrameSize(MAX_FRAME);
-        settings.setMaxTextMessageSize(core.limits().maxPayload());
-        settings.setMaxBinaryMessageSize(core.limits().maxPayload());
+        settings.setMaxTextMessageSize(limits.maxPayload());
+        settings.setMaxBinaryMessageSize(limits.maxPayload());
         settings.setInputBufferSize(INPUT_BUFFER);
         settings.setOutputBufferSize(OUTPUT_BUFFER);
         // The core finds silent clients earlier; this is for when it should not.
-        settings.setIdleTimeout(core.limits().heartbeatInterval().multipliedBy(4));
+        settings.setIdleTimeout(limits.heartbeatInterval().multipliedBy(4));
     }
 
     private FrameHandler connection(Optional<UserId> user) {
