@@ -84,6 +84,10 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
             refuse(response, callback, BAD_KEY);
             return null;
         }
+        if (!asksForOneVersion(request)) {
+            demandUpgrade(response, callback);
+            return null;
+        }
         String user = Request.extractQueryParameters(request).getValue("user");
         String address =
                 Addresses.withoutPort(request.getConnectionMetaData().getRemoteSocketAddress());
@@ -114,12 +118,17 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
         return keys.size() == 1 && KEY.matcher(keys.getFirst()).matches();
     }
 
+    /// Of several versions Jetty looks at one only; RFC 6455 section 11.3.5 forbids several.
+    private static boolean asksForOneVersion(Request request) {
+        return request.getHeaders().getValuesList(HttpHeader.SEC_WEBSOCKET_VERSION).size() == 1;
+    }
+
     private void refuseFor(long seconds, Response response, Callback callback, Problem problem) {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
         refuse(response, callback, problem);
     }
 
-    /// A plain request to the path of the upgrade.
+    /// For a plain request to the path of the upgrade, or one for another version of WebSocket.
     void demandUpgrade(Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");

@@ -3,6 +3,8 @@ package io.fundwire.adapters.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.adapters.json.fixtures.Transport;
 import io.fundwire.adapters.websocket.fixtures.Handshake;
@@ -12,6 +14,7 @@ import io.fundwire.adapters.websocket.fixtures.RawFrame;
 import io.fundwire.adapters.websocket.fixtures.RawPeer;
 import io.fundwire.adapters.websocket.fixtures.RawPeer.Manners;
 import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.session.Capacity;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Race;
@@ -27,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -67,7 +69,9 @@ class UpgradeTest {
                 "permessage-deflate",
                 "permessage-deflate; client_max_window_bits; server_no_context_takeover",
                 "x-webkit-deflate-frame, permessage-deflate",
-                "permessage-bzip2"
+                "permessage-bzip2",
+                "permessage-deflate; server_max_window_bits=99; =; ;",
+                ",;=,"
             })
     void noExtensionIsAcceptedWhateverIsOffered(String offer) throws Exception {
         serve();
@@ -143,6 +147,12 @@ class UpgradeTest {
         "Sec-WebSocket-Version, 12",
         "Sec-WebSocket-Version, 14",
         "Sec-WebSocket-Version, 8",
+        "Sec-WebSocket-Version, 99",
+        "Sec-WebSocket-Version, 0",
+        "Sec-WebSocket-Version, -13",
+        "Sec-WebSocket-Version, ''",
+        "Sec-WebSocket-Version, thirteen",
+        "Sec-WebSocket-Version, 99999999999999999999",
         "Upgrade, h2c"
     })
     void anUpgradeToSomethingElseIsToldWhatThereIs(String header, String value) throws Exception {
@@ -154,10 +164,70 @@ class UpgradeTest {
     }
 
     @Test
+    void anUpgradeThatDoesNotSayToWhatIsToldWhatThereIs() throws Exception {
+        serve();
+
+        assertUpgradeRequired(server.ask(Handshake.to("/ws").without("Sec-WebSocket-Version")));
+    }
+
+    @Test
+    void anUpgradeToTwoVersionsIsRefused() throws Exception {
+        serve();
+
+        var answer = server.ask(Handshake.to("/ws").with("sec-websocket-version", "8"));
+
+        assertUpgradeRequired(answer);
+    }
+
+    @Test
     void anUpgradeByAnotherMethodIsRefused() throws Exception {
         serve();
 
         assertUpgradeRequired(server.ask(Handshake.to("/ws").withMethod("POST")));
+    }
+
+    /// RFC 6455 section 4.2.1 asks for HTTP/1.1; and in HTTP/1.0 there is no upgrade at all.
+    @Test
+    void anUpgradeInAnOldVersionOfHttpIsRefused() throws Exception {
+        serve();
+
+        assertUpgradeRequired(server.ask(Handshake.to("/ws").in("HTTP/1.0")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "=",
+                "dGhlIHNhbXBsZSBub25jZQ",
+                "dGhlIHNhbXBsZSBub25jZQ=",
+                "dGhlIHNhbXBsZSBub25j",
+                "dGhlIHNhbXBsZSBub25jZXM=",
+                "dGhlIHNhbXBsZSBub25jZXNzdQ==",
+                "dGhlIHNhbXBsZSBub25jZR==",
+                "dGhlIHNhbXBsZSBub25j-_==",
+                "this is sixteen bytes =="
+            })
+    void aKeyThatIsNot16BytesInBase64IsAMistake(String key) throws Exception {
+        serve();
+
+        var answer = server.ask(Handshake.to("/ws").with("Sec-WebSocket-Key", key));
+
+        assertProblem(answer, 400, "invalid-websocket-key");
+        assertThat(gateway.core.clients.count()).isZero();
+    }
+
+    @Test
+    void twoKeysAreAMistakeEvenIfEachIsRight() throws Exception {
+        serve();
+
+        for (String second :
+                new String[] {"dGhlIHNhbXBsZSBub25jZQ==", "AAAAAAAAAAAAAAAAAAAAAA=="}) {
+            var answer = server.ask(Handshake.to("/ws").with("sec-websocket-key", second));
+
+            assertProblem(answer, 400, "invalid-websocket-key");
+        }
+        assertThat(gateway.core.clients.count()).isZero();
     }
 
     @ParameterizedTest
@@ -290,6 +360,24 @@ class UpgradeTest {
     }
 
     @Test
+    void anAddressThatHasAllItsPlacesIsToldWhenToTryAgain() throws Exception {
+        serve(new Capacity(10, 2));
+        var alice = server.connect("user=alice");
+        server.connect("user=bob");
+
+        var answer = server.ask(Handshake.to("/ws"));
+
+        assertProblem(answer, 429, "too-many-from-address");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+        assertThat(gateway.core.clients.count()).isEqualTo(2);
+
+        alice.vanish();
+        await().atMost(Transport.PATIENCE).until(() -> gateway.core.clients.count() == 1);
+        server.connect("user=carol");
+        assertThat(server.ask(Handshake.to("/ws")).status()).isEqualTo(429);
+    }
+
+    @Test
     void aServerThatDrainsSaysWhenToTryAgain() throws Exception {
         serve();
         gateway.core.drainServer.handle(new DrainServer.Input(10));
@@ -353,6 +441,52 @@ class UpgradeTest {
         everyPlaceIsFree();
     }
 
+    /// Some more than there are places for, so that some are refused, and from one address, so that
+    /// its own places are counted as well.
+    @Test
+    void aStormOfClientsThatLeaveWhileTheyComeTakesNoPlace() throws Exception {
+        serve(new Capacity(20, 20));
+
+        Race.of(30)
+                .run(runner -> {
+                    for (int i = 0; i < 20; i++) {
+                        leaveAt(Stage.values()[(runner + i) % Stage.values().length]);
+                    }
+                });
+
+        await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 0);
+        everyPlaceIsFree();
+        var all = Stream.generate(() -> server.connect("")).limit(20).toList();
+        assertThat(server.ask(Handshake.to("/ws")).status()).isEqualTo(503);
+        all.forEach(RawPeer::vanish);
+        everyPlaceIsFree();
+        assertThat(gateway.core.faults.places()).isEmpty();
+    }
+
+    private enum Stage {
+        CONNECTED,
+        ASKING,
+        ASKED,
+        ANSWERED,
+        SPEAKING
+    }
+
+    private void leaveAt(Stage stage) {
+        var peer = server.call(Manners.POLITE);
+        switch (stage) {
+            case CONNECTED -> {}
+            case ASKING -> peer.sendBytes("GET /ws HTTP/1.1\r\nHost: 127".getBytes(UTF_8));
+            case ASKED -> peer.request(Handshake.to("/ws"));
+            case ANSWERED -> peer.upgrade(Handshake.to("/ws"));
+            case SPEAKING -> {
+                peer.request(Handshake.to("/ws?user=guest"));
+                peer.send(HEARTBEAT);
+                peer.readAnswer();
+            }
+        }
+        peer.vanish();
+    }
+
     @Test
     void whoIsRefusedTakesNoPlace() throws Exception {
         serve(3);
@@ -387,7 +521,7 @@ class UpgradeTest {
     }
 
     private void assertUpgradeRequired(HttpAnswer answer) {
-        assertThat(answer.status()).isEqualTo(426);
+        assertProblem(answer, 426, "upgrade-required");
         assertThat(answer.header("Upgrade")).isEqualTo("websocket");
         assertThat(answer.header("Connection")).containsIgnoringCase("upgrade");
         assertThat(answer.header("Sec-WebSocket-Version")).isEqualTo("13");
@@ -409,10 +543,11 @@ class UpgradeTest {
     }
 
     private void serve(int maxConnections) throws Exception {
-        gateway =
-                Gateway.of(
-                        Core.Settings.defaults().withMaxConnections(maxConnections),
-                        () -> VirtualClock.START);
+        serve(new Capacity(maxConnections, 0));
+    }
+
+    private void serve(Capacity capacity) throws Exception {
+        gateway = Gateway.of(Core.Settings.defaults().with(capacity), () -> VirtualClock.START);
         server = LoopbackServer.of(gateway, WebSocketTimeouts.DEFAULT);
     }
 
@@ -425,6 +560,6 @@ class UpgradeTest {
     }
 
     private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return URLEncoder.encode(name, UTF_8);
     }
 }
