@@ -29,6 +29,8 @@ import io.fundwire.domain.session.SessionLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +40,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -159,6 +162,100 @@ class ClientFramesTest {
 
         assertThat(errorCode(alice.nextText())).isEqualTo("malformed-json");
         assertThat(errorCode(alice.nextText())).isEqualTo("malformed-json");
+        assertAnswers(alice);
+    }
+
+    // ---- what is said wrongly
+
+    static Stream<Arguments> whatIsNoMessage() {
+        return Stream.of(
+                Arguments.of("heartbeat", "malformed-json"),
+                Arguments.of("{\"type\":\"heartbeat\"", "malformed-json"),
+                Arguments.of("{\"type\":\"heartbeat\"}{}", "malformed-json"),
+                Arguments.of("[{\"type\":\"heartbeat\"}]", "malformed-json"),
+                Arguments.of("\"heartbeat\"", "malformed-json"),
+                Arguments.of("null", "malformed-json"),
+                Arguments.of(nested(65), "malformed-json"),
+                Arguments.of("[".repeat(16_000), "malformed-json"),
+                Arguments.of("{\"type\":\"heartbeat\",\"type\":\"x\"}", "malformed-json"),
+                Arguments.of(withData("{\"a\":1,\"\\u0061\":2}"), "malformed-json"),
+                Arguments.of(withData("{\"a\":\"\\ud800\"}"), "malformed-json"),
+                Arguments.of(withData("{\"\\udc00\":1}"), "malformed-json"),
+                Arguments.of("{\"type\":\"fly\"}", "unknown-type"),
+                Arguments.of("{\"type\":\"connection\"}", "unknown-type"),
+                Arguments.of("{\"type\":\"heartbeat\",\"clientId\":\"x\"}", "client-mismatch"),
+                Arguments.of(
+                        "{\"type\":\"notification-ack\",\"data\":{\"notificationId\":\"x\"}}",
+                        "not-found"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatIsNoMessage")
+    void whatIsNoMessageIsAnsweredByItsCodeAndForgotten(String text, String code) throws Exception {
+        serve();
+        var alice = server.connect("user=alice");
+
+        alice.send(text);
+
+        assertThat(errorCode(alice.nextText())).isEqualTo(code);
+        assertAnswers(alice);
+    }
+
+    @Test
+    void nestingOf64IsFine() throws Exception {
+        serve();
+        var alice = server.connect("user=alice");
+
+        alice.send(nested(64));
+
+        assertThat(type(alice.nextText())).isEqualTo("heartbeat-ack");
+    }
+
+    @Test
+    void whatAnotherClientMayCallItsOwnNobodyElseMay() throws Exception {
+        serve();
+        var alice = server.connect("user=alice");
+        var bob = server.connect("user=bob");
+        String idOfBob = client("bob").id().value();
+
+        alice.send("{\"type\":\"typing-start\",\"clientId\":\"" + idOfBob + "\"}");
+        assertThat(errorCode(alice.nextText())).isEqualTo("client-mismatch");
+        assertAnswers(bob);
+
+        bob.send("{\"type\":\"typing-start\",\"clientId\":\"" + idOfBob + "\"}");
+        assertThat(type(alice.nextText())).isEqualTo("typing-start");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"id":"7"}                                                       | type
+                    {"type":7}                                                       | type
+                    {"type":"heartbeat","id":7}                                      | id
+                    {"type":"heartbeat","id":""}                                     | id
+                    {"type":"heartbeat","clientId":7}                                | clientId
+                    {"type":"heartbeat","data":[]}                                   | data
+                    {"type":"heartbeat","data":"x"}                                  | data
+                    {"type":"typing-start","data":{"conversationId":7}}              | data.conversationId
+                    {"type":"typing-stop","data":{"conversationId":""}}              | data.conversationId
+                    {"type":"notification-ack"}                                      | data.notificationId
+                    {"type":"notification-ack","data":{"notificationId":{}}}         | data.notificationId
+                    {"type":"notification-ack","data":{"notificationIds":"x"}}       | data.notificationIds
+                    {"type":"notification-ack","data":{"notificationId":"x","status":"eaten"}} | data.status
+                    {"type":"notification-ack","data":{"notificationId":"x","actionId":7}}     | data.actionId
+                    """)
+    void aMistakeInAFieldIsAnsweredByItsName(String text, String field) throws Exception {
+        serve();
+        var alice = server.connect("user=alice");
+
+        alice.send(text);
+
+        String error = alice.nextText();
+        assertThat(errorCode(error)).isEqualTo("invalid-message");
+        assertThat(json(error).at("/data/message").stringValue()).startsWith(field + " ");
         assertAnswers(alice);
     }
 
@@ -306,6 +403,7 @@ class ClientFramesTest {
                         // Not masked.
                         text.unmasked(),
                         RawFrame.of(RawFrame.PING).unmasked(),
+                        RawFrame.close(1000).unmasked(),
                         // Reserved bits.
                         text.with(0x40).masked(1),
                         text.with(0x20).masked(1),
@@ -314,7 +412,9 @@ class ClientFramesTest {
                         // Control frames that are fragmented, or too long.
                         RawFrame.of(RawFrame.PING).unfinished().masked(1),
                         RawFrame.close(1000).unfinished().masked(1),
+                        RawFrame.of(RawFrame.PONG).unfinished().masked(1),
                         RawFrame.of(RawFrame.PING, new byte[126]).masked(1),
+                        RawFrame.of(RawFrame.PONG, new byte[126]).masked(1),
                         RawFrame.of(RawFrame.CLOSE, new byte[126]).masked(1),
                         RawFrame.headerOf(0x89, ONE_GIB),
                         // Fragments out of sequence.
@@ -332,6 +432,7 @@ class ClientFramesTest {
                         RawFrame.close(1015).masked(1),
                         RawFrame.close(2999).masked(1),
                         RawFrame.close(5000).masked(1),
+                        RawFrame.close(65_535).masked(1),
                         // No WebSocket at all.
                         "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)),
                 // Opcodes that mean nothing.
@@ -398,6 +499,23 @@ class ClientFramesTest {
         await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100, 16_384})
+    void aMessageMayBeFullHoweverManyFragmentsItIs(int fragments) throws Exception {
+        serve();
+        var alice = server.connect("user=alice");
+        int fits = core.limits.maxPayload();
+        byte[] full = withId("full", fits).getBytes(UTF_8);
+        byte[] over = withId("over", fits + 1).getBytes(UTF_8);
+
+        alice.send(inFragments(full, fragments));
+        assertThat(replyTo(alice.nextText())).isEqualTo("full");
+
+        alice.send(inFragments(over, fragments));
+        assertThat(errorCode(alice.nextText())).isEqualTo("too-large");
+        assertThat(alice.next(RawFrame.CLOSE).closeCode()).isEqualTo(1009);
+    }
+
     @Test
     void aMessageThatIsTooLargeIsRefusedAsSoonAsThatIsKnown() throws Exception {
         serve();
@@ -429,6 +547,23 @@ class ClientFramesTest {
         }
 
         assertThat(memoryTaken() - before).as("bytes taken").isLessThan(64 * MIB);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1003", "3, 1002", "7, 1002", "11, 1002", "15, 1002", "9, 1002", "8, 1002"})
+    void aFrameOfAnyKindThatSaysItIsHugeTakesNoMemory(int opcode, int code) throws Exception {
+        serve();
+        var peers = Stream.generate(() -> server.connect("")).limit(5).toList();
+        long before = memoryTaken();
+
+        for (RawPeer peer : peers) {
+            peer.sendBytes(RawFrame.headerOf(0x80 | opcode, ONE_GIB));
+            peer.sendBytes(new byte[64 * 1024]);
+            assertThat(peer.closeCode()).isEqualTo(code);
+        }
+
+        assertThat(memoryTaken() - before).as("bytes taken").isLessThan(64 * MIB);
+        await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 0);
     }
 
     @ParameterizedTest
@@ -615,6 +750,33 @@ class ClientFramesTest {
         return RawFrame.text("{\"type\":\"heartbeat\",\"id\":\"" + id + "\"}");
     }
 
+    private static String withData(String data) {
+        return "{\"type\":\"heartbeat\",\"data\":" + data + "}";
+    }
+
+    /// A heartbeat with objects in objects, itself the first.
+    private static String nested(int depth) {
+        return withData("{\"a\":".repeat(depth - 2) + "{}" + "}".repeat(depth - 2));
+    }
+
+    /// A heartbeat of that many bytes.
+    private static String withId(String id, int bytes) {
+        String bare = "{\"type\":\"heartbeat\",\"id\":\"" + id + "\"}";
+        return bare + " ".repeat(bytes - bare.length());
+    }
+
+    private static List<RawFrame> inFragments(byte[] text, int fragments) {
+        int size = Math.ceilDiv(text.length, fragments);
+        var all = new ArrayList<RawFrame>();
+        for (int from = 0; from < text.length; from += size) {
+            int to = Math.min(text.length, from + size);
+            int opcode = from == 0 ? RawFrame.TEXT : RawFrame.CONTINUATION;
+            var frame = RawFrame.of(opcode, Arrays.copyOfRange(text, from, to));
+            all.add(to == text.length ? frame : frame.unfinished());
+        }
+        return all;
+    }
+
     private static byte[] both(RawFrame first, RawFrame second) {
         byte[] one = first.masked(1);
         byte[] other = second.masked(2);
@@ -642,6 +804,10 @@ class ClientFramesTest {
 
     private JsonNode json(String text) {
         return gateway.mapper.readTree(text);
+    }
+
+    private String type(String text) {
+        return json(text).at("/type").stringValue(null);
     }
 
     private String replyTo(String text) {
