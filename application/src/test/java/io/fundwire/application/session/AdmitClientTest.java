@@ -70,6 +70,28 @@ final class AdmitClientTest {
         assertThat(admit(small, null)).isEqualTo(new Outcome.Full(1));
     }
 
+    @Test
+    void anAddressThatHasAllItMayHaveIsRefusedAndOthersAreNot() {
+        var core = Core.of(Core.Settings.defaults().with(new Capacity(10, 1)), new VirtualClock());
+        var alice = Visitor.named(core, "alice");
+
+        assertThat(admit(core, "bob")).isEqualTo(new Outcome.TooManyFromAddress(1));
+        assertThat(core.admitClient.handle(new AdmitClient.Input("bob", "192.0.2.2")))
+                .isEqualTo(new Outcome.Admitted(Optional.of(People.user("bob"))));
+
+        alice.leaves();
+        assertThat(admit(core, "bob")).isInstanceOf(Outcome.Admitted.class);
+    }
+
+    @Test
+    void whereThereIsNoLimitForAnAddressItMayHaveAllPlaces() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(admit(core, null)).isInstanceOf(Outcome.Admitted.class);
+            Visitor.anonymous(core);
+        }
+        assertThat(admit(core, null)).isInstanceOf(Outcome.Full.class);
+    }
+
     private static Core coreFor(int maxConnections) {
         return Core.of(
                 Core.Settings.defaults().withMaxConnections(maxConnections), new VirtualClock());

@@ -1,6 +1,7 @@
 package io.fundwire.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 final class ConnectClientTest {
 
@@ -152,6 +154,38 @@ final class ConnectClientTest {
         var carol = Visitor.named(core, "carol");
 
         assertThat(carol.closed()).contains(CloseReason.OVERLOADED);
+    }
+
+    @Test
+    void whoLostTheLastPlaceOfItsAddressIsClosedInsteadOfWelcomed() {
+        var core = Core.of(Core.Settings.defaults().with(new Capacity(10, 1)), clock);
+        var alice = Visitor.named(core, "alice");
+
+        var bob = Visitor.named(core, "bob");
+
+        assertThat(bob.closed()).contains(CloseReason.OVERLOADED);
+        assertThat(bob.reads(Welcome.class)).isEmpty();
+        assertThat(core.clients.all()).containsExactly(alice.client());
+    }
+
+    @Test
+    void whoCannotBeWelcomedLeavesItsPlaceToOthers() {
+        var isBroken = new AtomicBoolean(true);
+        MessageFormat unlucky =
+                envelope -> {
+                    if (isBroken.get()) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return new ReadableFormat().encode(envelope);
+                };
+        var core = Core.of(Core.Settings.defaults().with(new Capacity(1, 1)).with(unlucky), clock);
+
+        assertThatIllegalStateException().isThrownBy(() -> Visitor.named(core, "alice"));
+        assertThat(core.clients.all()).isEmpty();
+
+        isBroken.set(false);
+        assertThat(Visitor.named(core, "bob").closed()).isEmpty();
+        assertThat(Visitor.named(core, "carol").closed()).contains(CloseReason.OVERLOADED);
     }
 
     private record Doorman(List<ConnectedClient> came) implements SessionListener {
