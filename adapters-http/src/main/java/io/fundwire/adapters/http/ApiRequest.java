@@ -4,42 +4,50 @@ import io.fundwire.adapters.json.InvalidField;
 
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// What a request without a body asks for: the variables of its path and its query.
 final class ApiRequest {
 
     private final Request request;
     private final UriTemplatePathSpec path;
-    private final Fields query;
 
     /// @param path the template that the request's path matched
     ApiRequest(Request request, UriTemplatePathSpec path) {
         this.request = request;
         this.path = path;
-        this.query = Request.extractQueryParameters(request);
     }
 
     /// What stands in the path for a variable of its template, decoded.
     String pathVariable(String name) {
-        String value = path.getPathParams(Request.getPathInContext(request)).get(name);
-        if (value == null) {
+        // The whole path: Jetty takes off what a handler was found by.
+        String whole = request.getHttpURI().getCanonicalPath();
+        Map<String, String> variables = path.getPathParams(whole);
+        if (variables == null || !variables.containsKey(name)) {
             throw new IllegalArgumentException("the path has no variable " + name);
         }
-        return value;
+        return URIUtil.decodePath(variables.get(name));
     }
 
     /// A parameter of the query, or absent.
+    ///
+    /// @throws InvalidField if the query cannot be decoded
     @Nullable String query(String name) {
-        return query.getValue(name);
+        try {
+            return Request.extractQueryParameters(request).getValue(name);
+        } catch (RuntimeException undecodable) {
+            throw new InvalidField("query", "must be percent-encoded UTF-8.");
+        }
     }
 
     /// A whole number in the query; `absent` if it is not there.
     ///
     /// @throws InvalidField if it is anything else
     int wholeNumber(String name, int min, int max, int absent) {
-        String text = query.getValue(name);
+        String text = query(name);
         if (text == null) {
             return absent;
         }
