@@ -52,6 +52,7 @@ final class Names {
                     "adapters.http.OriginGuard",
                     "adapters.http.OriginRule",
                     "adapters.http.ProblemErrors",
+                    "adapters.http.StrictHttp",
                     "adapters.websocket.WebSocketTimeouts",
                     "adapters.websocket.WebSocketTransport");
 }

@@ -5,14 +5,13 @@ import io.fundwire.adapters.http.ImpatientHttp;
 import io.fundwire.adapters.http.OriginGuard;
 import io.fundwire.adapters.http.OriginRule;
 import io.fundwire.adapters.http.ProblemErrors;
+import io.fundwire.adapters.http.StrictHttp;
 import io.fundwire.adapters.websocket.WebSocketTransport;
 import io.fundwire.bootstrap.settings.ServerSettings;
 
-import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.DefaultHandler;
@@ -28,7 +27,6 @@ import java.net.URI;
 final class JettyServer {
 
     private static final int MAX_THREADS = 64;
-    private static final int MAX_HEADER = 8 * 1024;
     private static final int ACCEPT_QUEUE = 1024;
     private static final long HTTP_IDLE_MILLIS = 30_000;
 
@@ -106,7 +104,10 @@ final class JettyServer {
     private int listen(InetAddress address, int port) throws IOException {
         var connector =
                 new ServerConnector(
-                        server, 1, -1, new ImpatientHttp(http(), settings.requestTimeout()));
+                        server,
+                        1,
+                        -1,
+                        new ImpatientHttp(StrictHttp.configuration(), settings.requestTimeout()));
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -127,14 +128,5 @@ final class JettyServer {
         return taken.getCause() instanceof IOException cause
                 ? String.valueOf(cause.getMessage())
                 : String.valueOf(taken.getMessage());
-    }
-
-    private static HttpConfiguration http() {
-        var http = new HttpConfiguration();
-        http.setHttpCompliance(HttpCompliance.STRICT);
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(true);
-        http.setRequestHeaderSize(MAX_HEADER);
-        return http;
     }
 }

@@ -13,6 +13,7 @@ import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationId;
 
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
@@ -52,7 +53,8 @@ public final class HttpApi {
             ShowClient showClient,
             ExpelClient expelClient) {}
 
-    /// What answers HTTP requests; leaves unknown paths to the server.
+    /// What answers HTTP requests, on unknown paths too: left to Jetty, some methods would be taken
+    /// there.
     public Handler handler() {
         var routes = new PathMappingsHandler();
         route(routes, at("/api/notifications").post(this::publish));
@@ -61,6 +63,7 @@ public final class HttpApi {
         route(routes, at("/api/health").get(any -> health()));
         route(routes, at("/health/live").get(any -> live()));
         route(routes, at("/health/ready").get(any -> ready()));
+        routes.addMapping(PathSpec.from("/*"), new NothingHere(writer));
         return routes;
     }
 

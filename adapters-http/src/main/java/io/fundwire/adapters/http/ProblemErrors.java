@@ -3,7 +3,7 @@ package io.fundwire.adapters.http;
 import io.fundwire.adapters.json.Problem;
 
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,8 +12,6 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
-
-import java.nio.ByteBuffer;
 
 /// Says what the server itself refuses (an unknown path, a request that is no HTTP) in the same
 /// form as the API, and nothing about the server.
@@ -26,10 +24,10 @@ public final class ProblemErrors extends ErrorHandler {
         this.mapper = mapper;
     }
 
-    /// Jetty refuses OPTIONS in a way of its own, which leaves no room for a body.
+    /// All of them.
     @Override
     public boolean errorPageForMethod(String method) {
-        return !HttpMethod.OPTIONS.is(method);
+        return true;
     }
 
     @Override
@@ -40,11 +38,13 @@ public final class ProblemErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.write(true, body(code), callback);
+        // What was no request may go on where the next one is looked for.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        new AnswerWriter(mapper).write(Answer.problem(problem(code)), response, callback);
     }
 
-    private ByteBuffer body(int code) {
+    /// What the server itself says by that status.
+    static Problem problem(int code) {
         String title = HttpStatus.getMessage(code);
         String detail =
                 switch (code) {
@@ -53,7 +53,6 @@ public final class ProblemErrors extends ErrorHandler {
                             "The server failed to handle this request; it is not your fault.";
                     default -> "The request was refused: " + title + ".";
                 };
-        var problem = Problem.of("http-" + code, title, code, detail);
-        return ByteBuffer.wrap(mapper.writeValueAsBytes(problem));
+        return Problem.of("http-" + code, title, code, detail);
     }
 }

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.Locale;
 
 /// What the server answers where no endpoint does, and that nobody learns from it how it is built.
 final class ErrorAnswerTest {
@@ -25,7 +23,8 @@ final class ErrorAnswerTest {
     @AutoClose private final RunningApi api = RunningApi.start();
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "INVENTED"})
+    @ValueSource(
+            strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "INVENTED"})
     void anUnknownPathIsNotFoundWhateverTheMethod(String method) throws Exception {
         try (var connection = api.connect()) {
             connection.send(
@@ -64,14 +63,6 @@ final class ErrorAnswerTest {
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).isEmpty();
-    }
-
-    /// Jetty lists methods there, whatever the path.
-    @Test
-    void optionsOfAnUnknownPathIsNoFault() throws Exception {
-        var options = api.request("/nothing").method("OPTIONS", BodyPublishers.noBody());
-
-        assertThat(api.send(options).status()).isLessThan(500);
     }
 
     @Test
@@ -125,7 +116,7 @@ final class ErrorAnswerTest {
             var reply = connection.receive();
 
             reply.problem(status, "http-" + status);
-            assertSaysNothingOfTheServer(reply);
+            reply.assertSaysNothingOfTheServer();
         }
     }
 
@@ -142,7 +133,7 @@ final class ErrorAnswerTest {
             var reply = faulty.get(path);
 
             reply.problem(500, "internal");
-            assertSaysNothingOfTheServer(reply);
+            reply.assertSaysNothingOfTheServer();
             assertThat(faulty.send(faulty.request(path).HEAD()).status()).isEqualTo(500);
             assertThat(faulty.get("/health/live").status()).isEqualTo(200);
         }
@@ -160,7 +151,7 @@ final class ErrorAnswerTest {
             var problem = reply.problem(500, "internal");
             assertThat(problem.get("detail").stringValue()).contains("not your fault");
             assertThat(faulty.core.faults.places()).containsExactly("/api/notifications");
-            assertSaysNothingOfTheServer(reply);
+            reply.assertSaysNothingOfTheServer();
         }
     }
 
@@ -175,16 +166,7 @@ final class ErrorAnswerTest {
                         api.publish(Bodies.with("payload", Bodies.nested(200))),
                         api.send(api.request("/api/notifications").DELETE()),
                         api.get("/%3Cscript%3E"))) {
-            assertSaysNothingOfTheServer(reply);
+            reply.assertSaysNothingOfTheServer();
         }
-    }
-
-    private static void assertSaysNothingOfTheServer(Reply reply) {
-        String all =
-                (String.join("\n", reply.head()) + "\n" + reply.body()).toLowerCase(Locale.ROOT);
-        assertThat(all)
-                .doesNotContain(
-                        "jetty", "jackson", "java", "exception", "io.fundwire", "secret", "\tat ")
-                .doesNotContain("server:", "x-powered-by:", "12.1", "<html", "script");
     }
 }

@@ -35,6 +35,35 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /// Writes that text as it stands, a byte for each character.
+    RawConnection sendExactly(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /// Says that nothing more will come, and reads on.
+    RawConnection finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /// Writes that text as long as the server is there to read it.
+    ///
+    /// @return whether the server has cut the connection
+    boolean isCutWhile(String text) {
+        try {
+            send(text);
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
+    }
+
+    /// Whether something can be read.
+    boolean isAnswered() throws IOException {
+        return in.available() > 0;
+    }
+
     /// Reads an answer with its body.
     Reply receive() throws IOException {
         List<String> head = head();

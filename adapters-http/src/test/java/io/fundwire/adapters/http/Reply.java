@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.Locale;
 
 /// An HTTP answer as a client sees it.
 ///
@@ -48,5 +49,18 @@ record Reply(int status, List<String> head, String body) {
         assertThat(problem.get("status").intValue()).isEqualTo(expectedStatus);
         assertThat(problem.get("detail").stringValue()).endsWith(".");
         return problem;
+    }
+
+    /// Nobody shall learn from it what the server is made of.
+    void assertSaysNothingOfTheServer() {
+        assertSaysNothingOfTheServer(String.join("\n", head) + "\n" + body);
+    }
+
+    /// As above, for answers as they came.
+    static void assertSaysNothingOfTheServer(String answers) {
+        assertThat("\n" + answers.toLowerCase(Locale.ROOT))
+                .doesNotContain(
+                        "jetty", "jackson", "java", "exception", "io.fundwire", "secret", "\tat ")
+                .doesNotContain("\nserver:", "x-powered-by:", "12.1", "<html", "script");
     }
 }

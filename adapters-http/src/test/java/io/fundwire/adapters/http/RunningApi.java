@@ -13,13 +13,12 @@ import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.NotificationDelivery;
 
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.DefaultHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +39,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/// The HTTP API on a port of its own, in front of a core wired by hand whose time is virtual.
+/// The HTTP API on a port of its own, behind all that guards it in the product, in front of a core
+/// wired by hand whose time is virtual.
 final class RunningApi implements AutoCloseable {
 
     /// How many threads the server has, for everything.
@@ -48,22 +48,40 @@ final class RunningApi implements AutoCloseable {
 
     private static final long SEED = 42;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final OriginRule LOOPBACK =
+            new OriginRule(OriginRule.Binding.LOOPBACK, List.of(), List.of());
 
     final Core core;
 
     private final JsonMapper mapper = JsonDialect.mapper();
     private final AtomicReference<Instant> now = new AtomicReference<>(VirtualClock.START);
-    private final Server server = new Server(new QueuedThreadPool(THREADS));
-    private final ServerConnector connector =
-            new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+    private final Server server;
+    private final ServerConnector connector;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningApi(UnaryOperator<Core.Settings> variation) {
+    private record Patience(Duration headers, Duration body) {
+
+        static final Patience AMPLE = new Patience(PATIENCE, PATIENCE);
+    }
+
+    private RunningApi(
+            UnaryOperator<Core.Settings> variation,
+            OriginRule rule,
+            Patience patience,
+            Scheduler scheduler) {
+        server = new Server(new QueuedThreadPool(THREADS), scheduler, null);
         var settings = Core.Settings.defaults().with(new JsonFormat(mapper));
         core = Core.of(variation.apply(settings), now::get, new Random(SEED));
+        connector =
+                new ServerConnector(
+                        server,
+                        1,
+                        1,
+                        new ImpatientHttp(StrictHttp.configuration(), patience.headers()));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new HttpApi(useCases(), mapper, core.faults, PATIENCE).handler());
+        var api = new HttpApi(useCases(), mapper, core.faults, patience.body());
+        server.setHandler(new OriginGuard(api.handler(), rule, mapper));
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
     }
@@ -75,20 +93,42 @@ final class RunningApi implements AutoCloseable {
 
     /// Starts a server whose core differs from the defaults.
     static RunningApi start(UnaryOperator<Core.Settings> variation) {
-        var api = new RunningApi(variation);
+        return start(variation, LOOPBACK, Patience.AMPLE, new ScheduledExecutorScheduler());
+    }
+
+    /// Starts a server that lets in what that rule does.
+    static RunningApi startBehind(OriginRule rule) {
+        return start(settings -> settings, rule, Patience.AMPLE, new ScheduledExecutorScheduler());
+    }
+
+    /// Starts a server that waits only so long for a request's headers, and for its body: real
+    /// time.
+    static RunningApi startImpatient(Duration patience) {
+        return start(
+                settings -> settings,
+                LOOPBACK,
+                new Patience(patience, patience),
+                new ScheduledExecutorScheduler());
+    }
+
+    /// Starts a server whose time is up to `scheduler`, and that waits only so long for a request's
+    /// headers.
+    static RunningApi startOn(Scheduler scheduler, Duration patience) {
+        return start(settings -> settings, LOOPBACK, new Patience(patience, PATIENCE), scheduler);
+    }
+
+    private static RunningApi start(
+            UnaryOperator<Core.Settings> variation,
+            OriginRule rule,
+            Patience patience,
+            Scheduler scheduler) {
+        var api = new RunningApi(variation, rule, patience, scheduler);
         try {
             api.server.start();
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
         return api;
-    }
-
-    private static HttpConfiguration http() {
-        var http = new HttpConfiguration();
-        http.setHttpCompliance(HttpCompliance.STRICT);
-        http.setSendServerVersion(false);
-        return http;
     }
 
     private HttpApi.UseCases useCases() {
@@ -113,6 +153,13 @@ final class RunningApi implements AutoCloseable {
     /// How many clients the server holds a socket for.
     int openSockets() {
         return connector.getConnectedEndPoints().size();
+    }
+
+    /// How many bytes the server has read of the clients that are connected.
+    long bytesRead() {
+        return connector.getConnectedEndPoints().stream()
+                .mapToLong(end -> end.getConnection().getBytesIn())
+                .sum();
     }
 
     // Talking to it.
