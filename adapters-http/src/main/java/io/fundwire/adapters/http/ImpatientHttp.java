@@ -16,8 +16,10 @@ public final class ImpatientHttp extends HttpConnectionFactory {
 
     private final Duration patience;
 
-    /// @param patience how long a request's headers may take; one may take up to twice as long,
-    ///   since it is looked for at that interval
+    /// @param patience how long a request's headers may take: on a new connection no longer than
+    ///   that; later up to three times as long, since they are looked for at that interval. A body
+    ///   must have a deadline of its own that is no longer: once `100 Continue` was sent, which
+    ///   Jetty counts as an answer, it looks like headers
     public ImpatientHttp(HttpConfiguration configuration, Duration patience) {
         super(configuration);
         this.patience = patience;
@@ -35,8 +37,10 @@ public final class ImpatientHttp extends HttpConnectionFactory {
 
         private final Connector connector;
         private final Connection connection;
-        private long bytesSeen;
         private long requestsSeen;
+        private long answersSeen;
+        private long bytesSeen;
+        private boolean wasInHeaders;
 
         Watch(Connector connector, Connection connection) {
             this.connector = connector;
@@ -54,22 +58,30 @@ public final class ImpatientHttp extends HttpConnectionFactory {
             if (isOver) {
                 return;
             }
-            if (isStuckInHeaders()) {
+            boolean isInHeaders = isInHeaders();
+            boolean neverAsked = connection.getMessagesIn() == 0;
+            if (neverAsked || (isInHeaders && wasInHeaders)) {
                 endPoint.close();
                 return;
             }
-            bytesSeen = connection.getBytesIn();
-            requestsSeen = connection.getMessagesIn();
+            // What a look finds may have begun just before it: only a second one may judge.
+            wasInHeaders = isInHeaders;
+            if (!isInHeaders) {
+                requestsSeen = connection.getMessagesIn();
+                answersSeen = connection.getMessagesOut();
+                bytesSeen = connection.getBytesIn();
+            }
             lookAgainLater();
         }
 
-        /// All requests so far are answered, and what came since makes up no other.
-        private boolean isStuckInHeaders() {
-            boolean noNewRequest = connection.getMessagesIn() == requestsSeen;
+        /// All requests so far are answered, since before the last look, and what came after it
+        /// makes up no other.
+        private boolean isInHeaders() {
+            boolean nothingNew =
+                    connection.getMessagesIn() == requestsSeen
+                            && connection.getMessagesOut() == answersSeen;
             boolean noneUnderWay = connection.getMessagesOut() >= connection.getMessagesIn();
-            boolean somethingCame = connection.getBytesIn() > bytesSeen;
-            boolean neverSaidAnything = requestsSeen == 0;
-            return noNewRequest && noneUnderWay && (somethingCame || neverSaidAnything);
+            return nothingNew && noneUnderWay && connection.getBytesIn() > bytesSeen;
         }
     }
 }

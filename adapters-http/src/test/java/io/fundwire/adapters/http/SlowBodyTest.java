@@ -7,6 +7,8 @@ import io.fundwire.application.message.MessageFormat;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -73,6 +75,33 @@ final class SlowBodyTest {
             assertThat(connection.receiveRest()).isEmpty();
         }
         assertThat(api.core.store.counts().published()).isZero();
+    }
+
+    /// An idle timeout would begin anew with each byte.
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100000", "Transfer-Encoding: chunked"})
+    void aBodyThatDripsIsToldSoAndItsConnectionClosed(String framing) throws Exception {
+        String drop = framing.endsWith("chunked") ? "1\n{\n" : "{";
+        try (var impatient = RunningApi.startImpatient(Duration.ofMillis(200));
+                var connection = impatient.connect()) {
+            connection.send(
+                    """
+                    POST /api/notifications HTTP/1.1
+                    Host: localhost
+                    Content-Type: application/json
+                    %s
+
+                    """
+                            .formatted(framing));
+
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> connection.isCutWhile(drop) || connection.isAnswered());
+
+            connection.receive().problem(408, "body-too-slow");
+            assertThat(connection.receiveRest()).isEmpty();
+            assertThat(impatient.core.store.counts().published()).isZero();
+        }
     }
 
     @Test
