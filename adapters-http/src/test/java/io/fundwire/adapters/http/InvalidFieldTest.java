@@ -2,6 +2,7 @@ package io.fundwire.adapters.http;
 
 import static io.fundwire.adapters.http.Bodies.letters;
 import static io.fundwire.adapters.http.Bodies.list;
+import static io.fundwire.adapters.http.Bodies.nested;
 import static io.fundwire.adapters.http.Bodies.with;
 import static io.fundwire.adapters.http.Bodies.without;
 
@@ -84,6 +85,11 @@ final class InvalidFieldTest {
         String twoBytesEach = Bodies.text("ü".repeat(4096));
         return Stream.of(
                 mistake("8193 bytes", with("payload", letters(8191)), "payload", expected),
+                mistake(
+                        "63 levels",
+                        with("payload", nested(63)),
+                        "payload",
+                        "must be nested at most 62 deep."),
                 mistake("4098 characters", with("payload", twoBytesEach), "payload", expected));
     }
 

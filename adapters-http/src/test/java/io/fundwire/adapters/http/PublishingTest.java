@@ -176,6 +176,19 @@ final class PublishingTest {
                 .containsExactly(payload.replace(" ", ""));
     }
 
+    @Test
+    void whatIsNestedAsDeepAsItMayBeArrivesReadable() throws Exception {
+        var alice = api.join("alice");
+        String objects = "{\"a\":".repeat(61) + "{}" + "}".repeat(61);
+
+        api.publish(with("payload", nested(62)));
+        api.publish(with("payload", objects));
+
+        assertThat(api.notificationsFor(alice))
+                .extracting(data -> data.get("payload").toString())
+                .containsExactly(nested(62), objects);
+    }
+
     // Whom it reaches.
 
     @Test

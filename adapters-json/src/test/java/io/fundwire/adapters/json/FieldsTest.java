@@ -2,6 +2,7 @@ package io.fundwire.adapters.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -13,12 +14,15 @@ import io.fundwire.domain.notification.AckStatus;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 class FieldsTest {
 
@@ -316,6 +320,25 @@ class FieldsTest {
                 "a must be at most 5 bytes of JSON.");
     }
 
+    /// In an envelope it is nested in two objects more, and no receiver must read deeper than 64.
+    @ParameterizedTest
+    @MethodSource("deepest")
+    void jsonIsNestedAtMost62Deep(String fits, String deeper) {
+        assertThat(fields("{\"a\":" + fits + "}").optionalJson("a", 1000)).isEqualTo(fits);
+        assertRefused(
+                () -> fields("{\"a\":" + deeper + "}").optionalJson("a", 1000),
+                "a must be nested at most 62 deep.");
+    }
+
+    static Stream<Arguments> deepest() {
+        return Stream.of(
+                arguments(lists(62), lists(63)),
+                arguments(objects(62), objects(63)),
+                arguments("[1," + objects(61) + ",{}]", "[1," + objects(62) + ",{}]"),
+                arguments(
+                        "{\"b\":0,\"c\":" + lists(61) + "}", "{\"b\":0,\"c\":" + lists(62) + "}"));
+    }
+
     @Test
     void aFieldIsThereUnlessItIsNull() {
         var fields = fields("{\"a\":false,\"b\":null,\"\":0}");
@@ -339,6 +362,10 @@ class FieldsTest {
 
     private static String objects(int depth) {
         return "{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
+    }
+
+    private static String lists(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 
     private enum Words {

@@ -30,4 +30,16 @@ class ProblemTest {
                         "field":"actions[1].id"}\
                         """);
     }
+
+    @Test
+    void namesNoFieldWhereNoneCouldBeRead() {
+        var problem = Problem.of(InvalidField.malformed("The body must be JSON."));
+
+        assertThat(JsonDialect.mapper().writeValueAsString(problem))
+                .isEqualTo(
+                        """
+                        {"type":"urn:fundwire:problem:malformed-body","title":"Malformed body",\
+                        "status":400,"detail":"The body must be JSON."}\
+                        """);
+    }
 }
