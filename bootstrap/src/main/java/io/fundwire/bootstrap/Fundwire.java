@@ -32,7 +32,9 @@ public final class Fundwire implements Runnable {
     ///
     /// @param environment the process's variables
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Fundwire()).addSubcommand(ServeCommand.commandLine(environment));
+        return new CommandLine(new Fundwire())
+                .addSubcommand(ServeCommand.commandLine(environment))
+                .setParameterExceptionHandler(WrongArguments::explain);
     }
 
     /// Only reached when no command was given, which [#withCommand] rules out.

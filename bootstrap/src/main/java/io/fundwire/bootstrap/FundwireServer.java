@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -38,13 +37,24 @@ final class FundwireServer {
     ///
     /// @throws IOException with a sentence for the operator if it cannot
     void start() throws IOException {
-        URI url = jetty.start();
+        var listening = jetty.start();
         housekeeping.start();
         log.info(
                 "listening: url={} version={} maxConnections={}",
-                url,
+                listening.url(),
                 Version.text(),
                 settings.capacity().maxConnections());
+        switch (listening.binding()) {
+            case LOOPBACK ->
+                    log.info(
+                            "loopback only: nobody is asked who they are, so only programs on this"
+                                    + " machine can connect");
+            case NETWORK ->
+                    log.warn(
+                            "insecure: nobody is asked who they are, and whoever reaches {} may be"
+                                    + " any user and may publish",
+                            settings.host());
+        }
     }
 
     /// Says goodbye to all clients, waits for them to go as long as the drain time allows, stops.

@@ -48,19 +48,27 @@ final class JettyServer {
         server.setStopAtShutdown(false);
     }
 
+    /// Where the server is found.
+    ///
+    /// @param url as a client connects to it
+    /// @param binding who can
+    record Listening(URI url, OriginRule.Binding binding) {}
+
     /// Starts to listen: on other addresses than loopback only if the operator said that this is
     /// meant, since nobody is asked who they are.
     ///
-    /// @return where, as a client connects to it
     /// @throws IOException with a sentence for the operator if it cannot
-    URI start() throws IOException {
+    Listening start() throws IOException {
         var addresses = ListenAddresses.of(settings.host());
         if (!settings.insecure() && !addresses.areLoopback()) {
             throw new IOException(
-                    "whoever reaches %s could be any user: listen on localhost, or say --insecure."
+                    "whoever reaches %s could be any user: listen on localhost, or say --insecure if that is meant."
                             .formatted(settings.host()));
         }
-        server.setHandler(new OriginGuard(handler, originRule(addresses), mapper));
+        var binding =
+                addresses.areLoopback() ? OriginRule.Binding.LOOPBACK : OriginRule.Binding.NETWORK;
+        var rule = new OriginRule(binding, settings.allowedHosts(), settings.allowedOrigins());
+        server.setHandler(new OriginGuard(handler, rule, mapper));
         int port = listen(addresses);
         try {
             server.start();
@@ -68,7 +76,8 @@ final class JettyServer {
             throw new IOException("the server's sockets could not be started", failed);
         }
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("ws://%s:%d%s".formatted(host, port, settings.path()));
+        var url = URI.create("ws://%s:%d%s".formatted(host, port, settings.path()));
+        return new Listening(url, binding);
     }
 
     void stop() {
@@ -77,12 +86,6 @@ final class JettyServer {
         } catch (Exception failed) {
             throw new IllegalStateException("the server's sockets could not be closed", failed);
         }
-    }
-
-    private OriginRule originRule(ListenAddresses addresses) {
-        var binding =
-                addresses.areLoopback() ? OriginRule.Binding.LOOPBACK : OriginRule.Binding.NETWORK;
-        return new OriginRule(binding, settings.allowedHosts(), settings.allowedOrigins());
     }
 
     /// Listens on all addresses or on none.

@@ -5,6 +5,7 @@ import com.google.inject.Stage;
 
 import io.fundwire.bootstrap.settings.Catalog;
 import io.fundwire.bootstrap.settings.Choices;
+import io.fundwire.bootstrap.settings.Kind;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.bootstrap.settings.Setting;
 import io.fundwire.bootstrap.settings.SettingsReader;
@@ -21,8 +22,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             description = "TOML file of settings, named as the options below; they beat it.")
-    private Optional<Path> file = Optional.empty();
+    private Optional<String> file = Optional.empty();
 
     private ServeCommand(Map<String, String> environment) {
         this.environment = environment;
@@ -90,13 +91,13 @@ final class ServeCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Map<String, String> flags() {
+    private Map<String, List<String>> flags() {
         ParseResult parsed = spec.commandLine().getParseResult();
-        var flags = new HashMap<String, String>();
+        var flags = new HashMap<String, List<String>>();
         for (Setting<?> setting : Catalog.ALL) {
             if (parsed.hasMatchedOption(setting.flag())) {
                 String[] texts = parsed.matchedOptionValue(setting.flag(), new String[0]);
-                flags.put(setting.key(), String.join(",", texts));
+                flags.put(setting.flag(), List.of(texts));
             }
         }
         return flags;
@@ -110,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
                         .type(String[].class)
                         .paramLabel(setting.kind().label())
                         .description(setting.description() + byDefault);
-        return setting.kind().isSwitch()
+        return setting.kind().shape() == Kind.Shape.SWITCH
                 ? option.arity("0..1").fallbackValue("true").build()
                 : option.arity("1").build();
     }

@@ -124,7 +124,7 @@ class CheckCommandTest {
     private void serve(ServerSettings settings) throws IOException {
         injector = TestSettings.wired(settings);
         jetty = injector.getInstance(JettyServer.class);
-        url = jetty.start();
+        url = jetty.start().url();
     }
 
     private static org.assertj.core.api.ThrowingConsumer<String> line(String regex) {

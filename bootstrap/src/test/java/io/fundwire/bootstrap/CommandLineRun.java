@@ -9,10 +9,15 @@ import java.util.Map;
 record CommandLineRun(int code, String out, String err) {
 
     static CommandLineRun of(String... args) {
+        return in(Map.of(), args);
+    }
+
+    /// A run in a process with those variables.
+    static CommandLineRun in(Map<String, String> environment, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code =
-                Fundwire.commandLine(Map.of())
+                Fundwire.commandLine(environment)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(Fundwire.withCommand(args));

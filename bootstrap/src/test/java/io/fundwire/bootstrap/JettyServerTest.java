@@ -83,7 +83,7 @@ class JettyServerTest {
 
     private URI start(ServerSettings settings) throws IOException {
         jetty = server(settings);
-        return jetty.start();
+        return jetty.start().url();
     }
 
     private static JettyServer server(ServerSettings settings) {

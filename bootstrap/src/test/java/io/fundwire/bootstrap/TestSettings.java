@@ -8,6 +8,7 @@ import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.bootstrap.settings.SettingsReader;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,8 +33,8 @@ final class TestSettings {
 
     /// What these flags choose; any port unless they name one.
     static ServerSettings with(Map<String, String> flags) {
-        var all = new HashMap<>(Map.of("port", Integer.toString(ANY_PORT)));
-        all.putAll(flags);
+        var all = new HashMap<>(Map.of("--port", List.of(Integer.toString(ANY_PORT))));
+        flags.forEach((key, text) -> all.put("--" + key, List.of(text)));
         return switch (SettingsReader.read(all, Map.of(), Optional.empty())) {
             case SettingsReader.Outcome.Read(var choices) -> ServerSettings.from(choices);
             case SettingsReader.Outcome.Rejected(var mistakes) ->

@@ -1,14 +1,16 @@
 package io.fundwire.bootstrap.settings;
 
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// The value of every setting, and where each came from.
 public final class Choices {
 
-    private final Map<Setting<?>, Choice> choices;
+    private final SequencedMap<Setting<?>, Choice> choices;
 
-    Choices(Map<Setting<?>, Choice> choices) {
+    /// @param choices in the order in which people are shown them
+    Choices(SequencedMap<Setting<?>, Choice> choices) {
         this.choices = choices;
     }
 
@@ -23,12 +25,13 @@ public final class Choices {
 
     /// All settings on one line, secrets hidden, with the source of those that somebody decided.
     public String describe() {
-        return Catalog.ALL.stream().map(this::describe).collect(Collectors.joining(" "));
+        return choices.entrySet().stream().map(Choices::describe).collect(Collectors.joining(" "));
     }
 
-    private String describe(Setting<?> setting) {
-        Choice choice = choices.getOrDefault(setting, Choice.fallback(setting));
-        String shown = setting.secret() ? "***" : choice.text();
+    private static String describe(Map.Entry<Setting<?>, Choice> entry) {
+        Setting<?> setting = entry.getKey();
+        Choice choice = entry.getValue();
+        String shown = setting.secret() ? "***" : Printable.text(choice.text());
         return choice.source() == Source.FALLBACK
                 ? setting.key() + "=" + shown
                 : "%s=%s(%s)".formatted(setting.key(), shown, choice.source().label());
@@ -59,6 +62,15 @@ public final class Choices {
 
         String label() {
             return label;
+        }
+
+        /// What the setting is called there.
+        String nameOf(Setting<?> setting) {
+            return switch (this) {
+                case FLAG -> setting.flag();
+                case ENVIRONMENT -> setting.variable();
+                case FILE, FALLBACK -> setting.key();
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fundwire.bootstrap.settings;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +14,11 @@ import java.util.stream.Stream;
 /// What the text of a setting may be, and what it then means.
 ///
 /// @param label stands for a value in help texts
+/// @param shape how often it may be given, and whether with a value
 /// @param expected completes "must be …"
-/// @param reading the meaning of a text; empty if it has none
-public record Kind<T>(String label, String expected, Function<String, Optional<T>> reading) {
-
-    private static final String SWITCH = "true|false";
+/// @param reading the meaning of a text; empty if it has none. It throws for no text
+public record Kind<T>(
+        String label, Shape shape, String expected, Function<String, Optional<T>> reading) {
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([A-Za-z]+)");
 
@@ -31,9 +32,19 @@ public record Kind<T>(String label, String expected, Function<String, Optional<T
     private static final Map<String, Integer> SIZE_UNITS =
             Map.of("B", 1, "KiB", 1024, "MiB", 1024 * 1024);
 
+    /// How a setting is given.
+    public enum Shape {
+        /// Once, with a value.
+        SINGLE,
+        /// Any number of times; in one text the values are separated by commas.
+        LIST,
+        /// Once; its name alone means `true`.
+        SWITCH
+    }
+
     /// A whole number from `min` to `max`.
     static Kind<Integer> number(int min, int max) {
-        return new Kind<>(
+        return single(
                 "N",
                 "a whole number from %d to %d".formatted(min, max),
                 text ->
@@ -42,17 +53,9 @@ public record Kind<T>(String label, String expected, Function<String, Optional<T
                                 : Optional.empty());
     }
 
-    /// Text that is not empty and has no blanks.
-    static Kind<String> word(String label) {
-        return new Kind<>(
-                label,
-                "text without blanks",
-                text -> Optional.of(text).filter(word -> word.matches("\\S+")));
-    }
-
     /// The path of a URL.
     static Kind<String> urlPath() {
-        return new Kind<>(
+        return single(
                 "PATH",
                 "a path that begins with / and has only letters, digits and -._~/",
                 text -> Optional.of(text).filter(path -> path.matches("/[A-Za-z0-9._~/-]*")));
@@ -60,24 +63,24 @@ public record Kind<T>(String label, String expected, Function<String, Optional<T
 
     /// A folder, which need not exist.
     static Kind<Path> folder() {
-        return new Kind<>("FOLDER", "a folder", text -> Optional.of(text).map(Path::of));
+        return single("FOLDER", "the path of a folder", Kind::path);
     }
 
     /// A time, of whole milliseconds, seconds, minutes or hours.
     static Kind<Duration> time(Duration min, Duration max) {
-        return new Kind<>(
+        return single(
                 "TIME",
-                "a time such as 500ms, 30s, 2m or 1h, from %s to %s"
-                        .formatted(show(min), show(max)),
+                "a time such as 500ms, 30s, 2m or 1h, from %ds to %ds"
+                        .formatted(min.toSeconds(), max.toSeconds()),
                 text ->
-                        quantity(text, TIME_UNITS, (count, unit) -> Duration.of(count, unit))
+                        quantity(text, TIME_UNITS, Duration::of)
                                 .filter(time ->
                                         time.compareTo(min) >= 0 && time.compareTo(max) <= 0));
     }
 
     /// A number of bytes.
     static Kind<Integer> size(int min, int max) {
-        return new Kind<>(
+        return single(
                 "SIZE",
                 "a size such as 512B, 16KiB or 1MiB, from %dB to %dB".formatted(min, max),
                 text ->
@@ -85,23 +88,11 @@ public record Kind<T>(String label, String expected, Function<String, Optional<T
                                 .flatMap(bytes -> inRange(bytes, min, max)));
     }
 
-    /// Any number of words, none by default; in one text they are separated by commas.
-    static Kind<List<String>> words(String label) {
-        return new Kind<>(
-                label,
-                "a list separated by commas",
-                text ->
-                        Optional.of(
-                                Stream.of(text.split(","))
-                                        .map(String::strip)
-                                        .filter(word -> !word.isEmpty())
-                                        .toList()));
-    }
-
     /// On or off.
     static Kind<Boolean> onOrOff() {
         return new Kind<>(
-                SWITCH,
+                "true|false",
+                Shape.SWITCH,
                 "true or false",
                 text ->
                         switch (text) {
@@ -111,15 +102,48 @@ public record Kind<T>(String label, String expected, Function<String, Optional<T
                         });
     }
 
-    /// Whether its name alone means `true`.
-    public boolean isSwitch() {
-        return label.equals(SWITCH);
+    /// One value.
+    static <T> Kind<T> single(
+            String label, String expected, Function<String, Optional<T>> reading) {
+        return new Kind<>(label, Shape.SINGLE, expected, reading);
+    }
+
+    /// Any number of values, none by default; all of them must be right.
+    ///
+    /// @param item the meaning of one
+    static <T> Kind<List<T>> list(
+            String label, String expected, Function<String, Optional<T>> item) {
+        return new Kind<>(
+                label,
+                Shape.LIST,
+                expected,
+                text -> {
+                    var texts =
+                            Stream.of(text.split(","))
+                                    .map(String::strip)
+                                    .filter(word -> !word.isEmpty())
+                                    .toList();
+                    var items = texts.stream().map(item).flatMap(Optional::stream).toList();
+                    return items.size() == texts.size() ? Optional.of(items) : Optional.empty();
+                });
     }
 
     private static Optional<Integer> inRange(long number, int min, int max) {
         return number >= min && number <= max ? Optional.of((int) number) : Optional.empty();
     }
 
+    private static Optional<Path> path(String text) {
+        if (!text.equals(Printable.text(text)) || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    /// Twelve digits of the largest unit still fit into a long.
     private static <U, R> Optional<R> quantity(
             String text, Map<String, U> units, Meaning<U, R> meaning) {
         var parts = QUANTITY.matcher(text);
@@ -127,10 +151,6 @@ public record Kind<T>(String label, String expected, Function<String, Optional<T
             return Optional.empty();
         }
         return Optional.of(meaning.of(Long.parseLong(parts.group(1)), units.get(parts.group(2))));
-    }
-
-    private static String show(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 
     /// What a count of units amounts to.

@@ -5,11 +5,12 @@ import java.util.Comparator;
 
 /// Finds the name that somebody may have meant: the one with the fewest letters to be changed,
 /// inserted or left out.
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
-    static String to(String wrong, Collection<String> names) {
+    /// The nearest of the names, of which there is at least one.
+    public static String to(String wrong, Collection<String> names) {
         return names.stream()
                 .min(
                         Comparator.<String>comparingInt(name -> distance(wrong, name))

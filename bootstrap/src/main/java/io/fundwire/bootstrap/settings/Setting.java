@@ -15,8 +15,16 @@ public record Setting<T>(
 
     static final String ENVIRONMENT_PREFIX = "FUNDWIRE_";
 
-    static <T> Setting<T> of(String key, Kind<T> kind, String fallback, String description) {
-        return new Setting<>(key, kind, fallback, description, false);
+    static <T> Setting<T> of(String key, Kind<T> kind, String fallback) {
+        return new Setting<>(key, kind, fallback, "", false);
+    }
+
+    Setting<T> meaning(String sentence) {
+        return new Setting<>(key, kind, fallback, sentence, secret);
+    }
+
+    Setting<T> asSecret() {
+        return new Setting<>(key, kind, fallback, description, true);
     }
 
     /// The flag on the command line.

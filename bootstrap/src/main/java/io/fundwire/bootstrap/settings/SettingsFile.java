@@ -3,50 +3,90 @@ package io.fundwire.bootstrap.settings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
+import tools.jackson.dataformat.toml.TomlReadFeature;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Reads a TOML file of settings: `port = 5000`, `heartbeat-interval = "30s"`, `allowed-origin =
 /// ["https://a.example"]`.
 final class SettingsFile {
+
+    /// Far more than all settings need: nobody means to have a log or a device read.
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private static final TomlMapper MAPPER =
+            TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
 
     private SettingsFile() {}
 
     /// What is in the file.
     sealed interface Outcome {
 
-        /// From key to text.
-        record Read(Map<String, String> texts) implements Outcome {}
+        /// By key.
+        record Read(Map<String, Given> given) implements Outcome {}
 
         /// Nothing that can be used.
-        record Unreadable(String sentence) implements Outcome {}
+        ///
+        /// @param why completes "The file …"
+        record Unreadable(String why) implements Outcome {}
     }
 
-    static Outcome read(Path file) {
-        if (!Files.isReadable(file)) {
-            return new Outcome.Unreadable("The file %s cannot be read.".formatted(file));
+    static Outcome read(String name) {
+        byte[] bytes;
+        try (InputStream file = Files.newInputStream(Path.of(name))) {
+            bytes = file.readNBytes(MAX_BYTES + 1);
+        } catch (NoSuchFileException missing) {
+            return new Outcome.Unreadable("does not exist");
+        } catch (IOException | InvalidPathException unreadable) {
+            return new Outcome.Unreadable("cannot be read");
         }
+        return bytes.length > MAX_BYTES
+                ? new Outcome.Unreadable("has more than %d bytes".formatted(MAX_BYTES))
+                : parse(bytes);
+    }
+
+    /// Reads what is in a file.
+    static Outcome parse(byte[] bytes) {
         try {
-            var texts = new TreeMap<String, String>();
-            new TomlMapper()
-                    .readTree(file)
-                    .forEachEntry((key, value) -> texts.put(key, text(value)));
-            return new Outcome.Read(texts);
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var given = new TreeMap<String, Given>();
+            MAPPER.readTree(text).forEachEntry((key, value) -> given.put(key, given(value)));
+            return new Outcome.Read(given);
+        } catch (CharacterCodingException binary) {
+            return new Outcome.Unreadable("is not text in UTF-8");
         } catch (JacksonException malformed) {
             var location = malformed.getLocation();
             return new Outcome.Unreadable(
-                    "The file %s is not TOML: see line %d."
-                            .formatted(file, location == null ? 1 : location.getLineNr()));
+                    "is not right as TOML: see line %d"
+                            .formatted(location == null ? 1 : Math.max(1, location.getLineNr())));
         }
     }
 
-    private static String text(JsonNode value) {
-        return value.isArray()
-                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
-                : value.asString("");
+    private static Given given(JsonNode value) {
+        if (isPlain(value)) {
+            return new Given.Text(value.asString());
+        }
+        if (value.isArray() && value.valueStream().allMatch(SettingsFile::isPlain)) {
+            return new Given.Texts(value.valueStream().map(JsonNode::asString).toList());
+        }
+        return new Given.Other(
+                value.isObject()
+                        ? "a table"
+                        : value.isArray() ? "a list of more than plain values" : "a date or time");
+    }
+
+    private static boolean isPlain(JsonNode value) {
+        return value.isString() || value.isNumber() || value.isBoolean();
     }
 }

@@ -3,12 +3,13 @@ package io.fundwire.bootstrap.settings;
 import io.fundwire.bootstrap.settings.Choices.Choice;
 import io.fundwire.bootstrap.settings.Choices.Source;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,13 +20,18 @@ public final class SettingsReader {
     /// Names the file where no flag does.
     public static final String FILE_VARIABLE = Setting.ENVIRONMENT_PREFIX + "CONFIG";
 
-    /// Belongs to the script that starts the server.
-    private static final String JVM_VARIABLE = Setting.ENVIRONMENT_PREFIX + "JAVA_OPTS";
+    /// No settings: the other belongs to the script that starts the server.
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of(FILE_VARIABLE, Setting.ENVIRONMENT_PREFIX + "JAVA_OPTS");
 
+    private final List<Setting<?>> catalog;
     private final List<String> mistakes = new ArrayList<>();
-    private final Map<Setting<?>, Choice> choices = new HashMap<>();
+    private final LinkedHashMap<Setting<?>, Choice> choices = new LinkedHashMap<>();
 
-    private SettingsReader() {}
+    private SettingsReader(List<Setting<?>> catalog) {
+        this.catalog = catalog;
+        catalog.forEach(setting -> choices.put(setting, Choice.fallback(setting)));
+    }
 
     /// What was read.
     public sealed interface Outcome {
@@ -35,80 +41,94 @@ public final class SettingsReader {
 
         /// At least one has none.
         ///
-        /// @param mistakes a sentence for each
+        /// @param mistakes a sentence for each, fit for a terminal
         record Rejected(List<String> mistakes) implements Outcome {}
     }
 
     /// Reads all settings.
     ///
-    /// @param flags from key to text
+    /// @param flags from `--port` to the values that it was given, one at least
     /// @param environment all variables of the process, others' too
     /// @param flaggedFile the file that a flag names, if one does
     public static Outcome read(
-            Map<String, String> flags,
+            Map<String, List<String>> flags,
             Map<String, String> environment,
-            Optional<Path> flaggedFile) {
-        return new SettingsReader().readAll(flags, environment, flaggedFile);
+            Optional<String> flaggedFile) {
+        return read(Catalog.ALL, flags, environment, flaggedFile);
     }
 
-    private Outcome readAll(
-            Map<String, String> flags,
+    /// As above, for the settings of another catalog.
+    static Outcome read(
+            List<Setting<?>> catalog,
+            Map<String, List<String>> flags,
             Map<String, String> environment,
-            Optional<Path> flaggedFile) {
-        Map<String, String> own = new HashMap<>(environment);
-        own.keySet().removeIf(name -> !name.startsWith(Setting.ENVIRONMENT_PREFIX));
-        own.remove(JVM_VARIABLE);
-        String namedFile = own.remove(FILE_VARIABLE);
-        var file = flaggedFile.or(() -> Optional.ofNullable(namedFile).map(Path::of));
+            Optional<String> flaggedFile) {
+        var reader = new SettingsReader(catalog);
+        // Later ones take the place of earlier ones.
+        flaggedFile
+                .or(() -> Optional.ofNullable(environment.get(FILE_VARIABLE)))
+                .ifPresent(reader::takeFile);
+        reader.takeEnvironment(environment);
+        reader.takeFlags(flags);
+        return reader.outcome();
+    }
 
-        take(
-                fromFile(file),
-                Setting::key,
-                Source.FILE,
-                "in " + file.map(Path::toString).orElse(""));
-        take(own, Setting::variable, Source.ENVIRONMENT, "in the environment");
-        take(flags, Setting::key, Source.FLAG, "as a flag");
-        for (Setting<?> setting : Catalog.ALL) {
-            choices.putIfAbsent(setting, Choice.fallback(setting));
-        }
+    private Outcome outcome() {
         return mistakes.isEmpty()
                 ? new Outcome.Read(new Choices(choices))
                 : new Outcome.Rejected(List.copyOf(mistakes));
     }
 
-    private Map<String, String> fromFile(Optional<Path> file) {
-        if (file.isEmpty()) {
-            return Map.of();
+    private void takeFile(String name) {
+        String shown = "the file " + Printable.quote(name);
+        switch (SettingsFile.read(name)) {
+            case SettingsFile.Outcome.Read(var given) -> take(given, Source.FILE, " in " + shown);
+            case SettingsFile.Outcome.Unreadable(var why) ->
+                    mistakes.add("%s %s.".formatted(shown.replaceFirst("the", "The"), why));
         }
-        return switch (SettingsFile.read(file.get())) {
-            case SettingsFile.Outcome.Read(var texts) -> texts;
-            case SettingsFile.Outcome.Unreadable(var sentence) -> {
-                mistakes.add(sentence);
-                yield Map.of();
-            }
-        };
     }
 
-    /// Later sources take the place of earlier ones.
-    private void take(
-            Map<String, String> texts,
-            Function<Setting<?>, String> name,
-            Source source,
-            String where) {
-        Map<String, Setting<?>> known =
-                Catalog.ALL.stream().collect(Collectors.toMap(name, Function.identity()));
-        texts.forEach((key, text) -> {
-            Setting<?> setting = known.get(key);
-            if (setting == null) {
-                mistakes.add(
-                        "There is no setting \"%s\" (%s); did you mean \"%s\"?"
-                                .formatted(key, where, NearestName.to(key, known.keySet())));
-            } else if (setting.kind().reading().apply(text).isEmpty()) {
-                mistakes.add(
-                        "%s (%s) must be %s.".formatted(key, where, setting.kind().expected()));
-            } else {
-                choices.put(setting, new Choice(text, source));
+    private void takeEnvironment(Map<String, String> environment) {
+        var own = new TreeMap<String, Given>();
+        environment.forEach((name, text) -> {
+            if (name.startsWith(Setting.ENVIRONMENT_PREFIX) && !OTHER_VARIABLES.contains(name)) {
+                own.put(name, new Given.Text(text));
             }
         });
+        take(own, Source.ENVIRONMENT, " in the environment");
+    }
+
+    private void takeFlags(Map<String, List<String>> flags) {
+        var given = new TreeMap<String, Given>();
+        flags.forEach((name, texts) -> given.put(name, Given.flag(texts)));
+        take(given, Source.FLAG, "");
+    }
+
+    private void take(Map<String, Given> all, Source source, String where) {
+        Map<String, Setting<?>> known =
+                catalog.stream().collect(Collectors.toMap(source::nameOf, Function.identity()));
+        all.forEach((name, given) -> {
+            Setting<?> setting = known.get(name);
+            if (setting == null) {
+                mistakes.add(
+                        "There is no setting %s%s; did you mean %s?"
+                                .formatted(
+                                        Printable.quote(name),
+                                        where,
+                                        Printable.quote(NearestName.to(name, known.keySet()))));
+            } else {
+                take(setting, given, source, name + where);
+            }
+        });
+    }
+
+    private void take(Setting<?> setting, Given given, Source source, String shownName) {
+        Optional<String> text = given.textFor(setting.kind());
+        if (text.isPresent()) {
+            choices.put(setting, new Choice(text.get(), source));
+        } else {
+            String shown = setting.secret() ? "" : ", not " + given.shown();
+            mistakes.add("%s must be %s%s.".formatted(shownName, setting.kind().expected(), shown));
+        }
     }
 }
