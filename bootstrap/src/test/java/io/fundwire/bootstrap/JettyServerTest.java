@@ -3,6 +3,7 @@ package io.fundwire.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fundwire.adapters.http.OriginRule;
 import io.fundwire.bootstrap.settings.ServerSettings;
 
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -72,6 +75,54 @@ class JettyServerTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("loopbackAddresses")
+    void listensOnNoneOfItsAddressesWhenOneIsTaken(InetAddress address) throws IOException {
+        try (var other = new ServerSocket(0, 1, address)) {
+            int port = other.getLocalPort();
+            jetty = server(TestSettings.onPort(port));
+
+            assertThatThrownBy(jetty::start).isInstanceOf(IOException.class);
+
+            assertThat(loopbackAddresses().filter(own -> !own.equals(address)))
+                    .allSatisfy(own ->
+                            assertThatThrownBy(() -> new Socket(own, port).close())
+                                    .isInstanceOf(ConnectException.class));
+        }
+    }
+
+    // ---- who can reach it
+
+    @ParameterizedTest
+    @MethodSource("networkAddresses")
+    void listensWhereStrangersReachItOnlyIfThatIsMeant(String host) throws IOException {
+        jetty = server(TestSettings.onHost(host));
+
+        assertThatThrownBy(jetty::start)
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "whoever reaches %s could be any user: listen on localhost, or say"
+                                + " --insecure if that is meant.",
+                        host);
+    }
+
+    @Test
+    void tellsWhoCanReachIt() throws IOException {
+        jetty = server(TestSettings.onPort(TestSettings.ANY_PORT));
+        assertThat(jetty.start().binding()).isEqualTo(OriginRule.Binding.LOOPBACK);
+        jetty.stop();
+
+        jetty = server(TestSettings.with(Map.of("host", "0.0.0.0", "insecure", "true")));
+        assertThat(jetty.start().binding()).isEqualTo(OriginRule.Binding.NETWORK);
+    }
+
+    @Test
+    void loopbackIsNoLessLoopbackForBeingCalledInsecure() throws IOException {
+        jetty = server(TestSettings.with(Map.of("insecure", "true")));
+
+        assertThat(jetty.start().binding()).isEqualTo(OriginRule.Binding.LOOPBACK);
+    }
+
     @Test
     void saysWhenAnAddressIsNotItsOwn() {
         jetty = server(TestSettings.with(Map.of("host", "198.51.100.7", "insecure", "true")));
@@ -88,6 +139,16 @@ class JettyServerTest {
 
     private static JettyServer server(ServerSettings settings) {
         return TestSettings.wired(settings).getInstance(JettyServer.class);
+    }
+
+    /// All of the machine's at once, and each that others know it by.
+    static Stream<String> networkAddresses() throws IOException {
+        return Stream.concat(
+                Stream.of("0.0.0.0", "::"),
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(address -> !address.isLoopbackAddress())
+                        .map(InetAddress::getHostAddress));
     }
 
     /// Those that this machine lets a program listen on.

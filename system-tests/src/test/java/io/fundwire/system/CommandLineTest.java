@@ -1,6 +1,7 @@
 package io.fundwire.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,51 @@ class CommandLineTest {
     }
 
     @Test
+    void saysInOneLineThatStrangersCouldReachIt() {
+        try (var jar = JarProcess.start("--port", "0", "--host", "0.0.0.0")) {
+            assertThat(jar.exitCode()).isEqualTo(1);
+            assertThat(jar.lines()).singleElement().asString().contains("0.0.0.0", "--insecure");
+        }
+    }
+
+    @Test
+    void warnsOnceWhenStrangersAreMeantToReachIt() {
+        try (var jar = JarProcess.start("--port", "0", "--host", "0.0.0.0", "--insecure")) {
+            awaitSettings(jar);
+
+            assertThat(jar.lines())
+                    .filteredOn(line -> line.contains("WARN"))
+                    .singleElement()
+                    .asString()
+                    .contains("insecure: nobody is asked who they are", "0.0.0.0");
+        }
+    }
+
+    @Test
+    void saysOnceThatOnlyThisMachineReachesItAndWhatItsSettingsAre() {
+        try (var server = RunningServer.start("--max-connections", "7")) {
+            awaitSettings(server.process());
+
+            assertThat(lineWith(server.process(), "loopback only: nobody is asked"))
+                    .contains("INFO");
+            assertThat(lineWith(server.process(), "settings: "))
+                    .contains(" max-connections=7(flag) ", " message-rate=50 ");
+        }
+    }
+
+    @Test
+    void namesAllThatIsWrongWithItsSettings() {
+        try (var jar = JarProcess.start("--port", "99999", "--path", "foo")) {
+            assertThat(jar.exitCode()).isEqualTo(2);
+            assertThat(jar.out()).isEmpty();
+            assertThat(jar.err().lines())
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("--path must be"),
+                            second -> assertThat(second).startsWith("--port must be"));
+        }
+    }
+
+    @Test
     void startsWithoutAWarning() {
         try (var server = RunningServer.start()) {
             assertThat(server.process().err()).isEmpty();
@@ -105,6 +151,19 @@ class CommandLineTest {
                     .asString()
                     .startsWith("Fundwire needs Java 25 or newer, but this is Java ");
         }
+    }
+
+    /// The last line of a start.
+    private static void awaitSettings(JarProcess jar) {
+        await().atMost(RunningServer.PATIENCE)
+                .until(() -> !jar.isAlive() || jar.out().contains("settings: "));
+    }
+
+    /// The only line with that text.
+    private static String lineWith(JarProcess jar, String text) {
+        var found = jar.lines().stream().filter(line -> line.contains(text)).toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
     /// One that can read the launcher, which is made for Java 11.
