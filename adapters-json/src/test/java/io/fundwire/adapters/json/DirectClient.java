@@ -41,6 +41,10 @@ final class DirectClient {
         gateway.dispatcher.dispatch(client, text.getBytes(UTF_8));
     }
 
+    void leave() {
+        gateway.core.disconnectClient.handle(client);
+    }
+
     /// What waited for it, in the order of writing.
     List<Outgoing> waiting() {
         var all = new ArrayList<Outgoing>();

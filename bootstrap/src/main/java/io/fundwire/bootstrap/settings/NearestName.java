@@ -7,13 +7,17 @@ import java.util.Comparator;
 /// inserted or left out.
 public final class NearestName {
 
+    /// What is longer is near to nothing, and would take long to compare.
+    private static final int MAX_LENGTH = 64;
+
     private NearestName() {}
 
     /// The nearest of the names, of which there is at least one.
     public static String to(String wrong, Collection<String> names) {
+        String compared = wrong.substring(0, Math.min(wrong.length(), MAX_LENGTH));
         return names.stream()
                 .min(
-                        Comparator.<String>comparingInt(name -> distance(wrong, name))
+                        Comparator.<String>comparingInt(name -> distance(compared, name))
                                 .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }
