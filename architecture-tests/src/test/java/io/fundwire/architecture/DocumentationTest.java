@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,21 +65,52 @@ class DocumentationTest {
                 .allSatisfy(name -> assertThat(classes).contains(name));
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void namesNoTestThatIsNotThere(Path page) throws IOException {
+        Map<String, String> tests = tests();
+        var named = Pattern.compile("`(\\w+)\\.(\\w+)`");
+
+        assertThat(matches(named, page))
+                .filteredOn(match -> match.group(1).matches("\\w+(Test|Contract)"))
+                .allSatisfy(match ->
+                        assertThat(tests.getOrDefault(match.group(1), ""))
+                                .as("%s.%s", match.group(1), match.group(2))
+                                .contains("void " + match.group(2) + "("));
+    }
+
+    /// From the name of each test class to its text.
+    private static Map<String, String> tests() throws IOException {
+        var tests = new HashMap<String, String>();
+        for (Path file : files(".java")) {
+            if (file.toString().contains("src/test")) {
+                String name = file.getFileName().toString();
+                tests.put(name.substring(0, name.length() - 5), Files.readString(file));
+            }
+        }
+        return tests;
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
     private static List<MatchResult> matches(Pattern pattern, Path page) throws IOException {
         return pattern.matcher(Files.readString(page)).results().toList();
     }
 
     /// What the JDK brings is there as well.
     private static List<String> classes() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return Stream.concat(
-                            Stream.of(
-                                    "InstantSource", "RandomGenerator", "IllegalArgumentException"),
-                            files.map(Path::getFileName)
-                                    .map(Path::toString)
-                                    .filter(name -> name.endsWith(".java"))
-                                    .map(name -> name.substring(0, name.length() - 5)))
-                    .toList();
-        }
+        var own =
+                files(".java").stream()
+                        .map(Path::getFileName)
+                        .map(Path::toString)
+                        .map(name -> name.substring(0, name.length() - 5));
+        return Stream.concat(
+                        Stream.of("InstantSource", "RandomGenerator", "IllegalArgumentException"),
+                        own)
+                .toList();
     }
 }
