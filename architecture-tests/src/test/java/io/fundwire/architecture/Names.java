@@ -43,6 +43,7 @@ final class Names {
                     "adapters.json.JsonDialect",
                     "adapters.json.JsonFormat",
                     "adapters.json.MessageDispatcher",
+                    "adapters.json.Printable",
                     "adapters.json.Problem",
                     "adapters.json.RoutingTable",
                     "adapters.json.TransportCore",

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The sockets: WebSocket in front of HTTP, on one port.
 final class JettyServer {
@@ -67,7 +69,7 @@ final class JettyServer {
         }
         var binding =
                 addresses.areLoopback() ? OriginRule.Binding.LOOPBACK : OriginRule.Binding.NETWORK;
-        var rule = new OriginRule(binding, settings.allowedHosts(), settings.allowedOrigins());
+        var rule = new OriginRule(binding, ownNames(), settings.allowedOrigins());
         server.setHandler(new OriginGuard(handler, rule, mapper));
         int port = listen(addresses);
         try {
@@ -75,9 +77,18 @@ final class JettyServer {
         } catch (Exception failed) {
             throw new IOException("the server's sockets could not be started", failed);
         }
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        String host = hostOfUrl();
         var url = URI.create("ws://%s:%d%s".formatted(host, port, settings.path()));
         return new Listening(url, binding);
+    }
+
+    /// The address that it is told to listen on is one of its names.
+    private List<String> ownNames() {
+        return Stream.concat(settings.allowedHosts().stream(), Stream.of(hostOfUrl())).toList();
+    }
+
+    private String hostOfUrl() {
+        return settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     }
 
     void stop() {

@@ -1,7 +1,7 @@
 package io.fundwire.bootstrap;
 
+import io.fundwire.adapters.json.Printable;
 import io.fundwire.bootstrap.settings.NearestName;
-import io.fundwire.bootstrap.settings.Printable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

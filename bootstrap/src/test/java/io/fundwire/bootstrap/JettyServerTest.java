@@ -19,6 +19,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,20 @@ class JettyServerTest {
         jetty = server(TestSettings.with(Map.of("insecure", "true")));
 
         assertThat(jetty.start().binding()).isEqualTo(OriginRule.Binding.LOOPBACK);
+    }
+
+    /// Whatever address of this machine that is.
+    @Test
+    void answersToTheNameThatItWasToldToListenOn() throws Exception {
+        URI url = start(TestSettings.onHost("127.0.0.2"));
+        var health = URI.create("http://127.0.0.2:%d/health/live".formatted(url.getPort()));
+
+        try (var client = HttpClient.newHttpClient()) {
+            var answer =
+                    client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

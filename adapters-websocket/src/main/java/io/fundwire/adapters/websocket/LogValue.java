@@ -1,5 +1,7 @@
 package io.fundwire.adapters.websocket;
 
+import io.fundwire.adapters.json.Printable;
+
 /// Text from clients as it may stand in a line of the log: a value that could be taken for
 /// something else, for another field or another line, is quoted and escaped.
 final class LogValue {
@@ -19,17 +21,6 @@ final class LogValue {
     }
 
     private static String quoted(String text) {
-        var line = new StringBuilder().append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            if (next == '"' || next == '\\') {
-                line.append('\\').append(next);
-            } else if ((next >= ' ' && next < 0x7F) || Character.isLetter(next)) {
-                line.append(next);
-            } else {
-                line.append("\\u%04x".formatted((int) next));
-            }
-        }
-        return line.append('"').toString();
+        return '"' + Printable.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 }

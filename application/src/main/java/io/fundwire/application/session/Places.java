@@ -1,47 +1,42 @@
 package io.fundwire.application.session;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts the places that clients take, all together and for each address. Thread-safe.
 final class Places {
 
     private final Capacity capacity;
-    private final AtomicInteger taken = new AtomicInteger();
+    private int taken;
 
     /// Only addresses that have a place taken; not kept up where there is no limit.
-    private final Map<String, Integer> takenByAddress = new ConcurrentHashMap<>();
+    private final Map<String, Integer> takenByAddress = new HashMap<>();
 
     Places(Capacity capacity) {
         this.capacity = capacity;
     }
 
     /// Takes a place, if there is one.
-    Place take(String address) {
-        int max = capacity.maxConnections();
-        if (taken.getAndUpdate(count -> Math.min(max, count + 1)) == max) {
-            return Place.NONE_LEFT;
+    synchronized Place take(String address) {
+        Place place = look(address);
+        if (place == Place.FOUND) {
+            taken++;
+            if (isLimited()) {
+                takenByAddress.merge(address, 1, Integer::sum);
+            }
         }
-        if (isLimited()
-                && takenByAddress.merge(address, 1, Integer::sum) > capacity.maxPerAddress()) {
-            free(address);
-            return Place.NONE_LEFT_FOR_ADDRESS;
-        }
-        return Place.FOUND;
+        return place;
     }
 
     /// Gives a place back.
-    void free(String address) {
-        taken.decrementAndGet();
-        if (isLimited()) {
-            takenByAddress.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
-        }
+    synchronized void free(String address) {
+        taken--;
+        takenByAddress.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
     }
 
     /// What [#take] would say now.
-    Place look(String address) {
-        if (taken.get() >= capacity.maxConnections()) {
+    synchronized Place look(String address) {
+        if (taken >= capacity.maxConnections()) {
             return Place.NONE_LEFT;
         }
         return isLimited() && takenByAddress.getOrDefault(address, 0) >= capacity.maxPerAddress()

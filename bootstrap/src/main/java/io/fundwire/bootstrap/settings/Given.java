@@ -1,5 +1,7 @@
 package io.fundwire.bootstrap.settings;
 
+import io.fundwire.adapters.json.Printable;
+
 import java.util.List;
 import java.util.Optional;
 

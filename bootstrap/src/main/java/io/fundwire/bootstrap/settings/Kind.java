@@ -1,5 +1,7 @@
 package io.fundwire.bootstrap.settings;
 
+import io.fundwire.adapters.json.Printable;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.fundwire.bootstrap.settings;
 
+import io.fundwire.adapters.json.Printable;
 import io.fundwire.bootstrap.settings.Choices.Choice;
 import io.fundwire.bootstrap.settings.Choices.Source;
 

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import io.fundwire.adapters.json.Printable;
 import io.fundwire.domain.fixtures.Simulation;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.fundwire.bootstrap.settings;
+package io.fundwire.adapters.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
