@@ -2,6 +2,9 @@ package io.fundwire.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.fundwire.adapters.http.OriginRule;
 import io.fundwire.bootstrap.settings.ServerSettings;
@@ -140,6 +143,64 @@ class JettyServerTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("networkAddresses")
+    void onlyThisMachineReachesItUnlessOtherwiseMeant(String address) throws IOException {
+        int port = start(TestSettings.onPort(TestSettings.ANY_PORT)).getPort();
+        var target = InetAddress.getByName(address);
+        assumeThat(target.isAnyLocalAddress()).isFalse();
+
+        assertThatThrownBy(() -> new Socket(target, port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void pagesOfForeignOriginsGetNoConnection() throws IOException {
+        int port = start(TestSettings.onPort(TestSettings.ANY_PORT)).getPort();
+
+        assertThat(upgrade(port, "localhost", "https://evil.example")).isEqualTo(403);
+        assertThat(upgrade(port, "localhost", "http://localhost:3000")).isEqualTo(101);
+    }
+
+    @Test
+    void pagesOfAllowedOriginsDo() throws IOException {
+        var settings = TestSettings.with(Map.of("allowed-origin", "https://app.example.com"));
+        int port = start(settings).getPort();
+
+        assertThat(upgrade(port, "localhost", "https://app.example.com")).isEqualTo(101);
+        assertThat(upgrade(port, "localhost", "https://evil.example")).isEqualTo(403);
+    }
+
+    @Test
+    void whoCallsItByANameThatIsNotItsOwnIsMisdirected() throws IOException {
+        var settings = TestSettings.with(Map.of("allowed-host", "gateway.example.com"));
+        int port = start(settings).getPort();
+
+        assertThat(upgrade(port, "evil.example", "")).isEqualTo(421);
+        assertThat(upgrade(port, "gateway.example.com", "")).isEqualTo(101);
+    }
+
+    @Test
+    void connectionsAreMadeAtThePathThatWasChosen() throws IOException {
+        URI url = start(TestSettings.with(Map.of("path", "/ws/live")));
+
+        assertThat(url).hasPath("/ws/live");
+        assertThat(upgrade(url.getPort(), "/ws/live", "localhost", "")).isEqualTo(101);
+        assertThat(upgrade(url.getPort(), "/ws", "localhost", "")).isEqualTo(404);
+    }
+
+    @Test
+    void whoDripsIsCutAfterTheTimeThatWasChosen() throws IOException {
+        int port = start(TestSettings.with(Map.of("request-timeout", "1s"))).getPort();
+
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost:".getBytes(ISO_8859_1));
+
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
     @Test
     void saysWhenAnAddressIsNotItsOwn() {
         jetty = server(TestSettings.with(Map.of("host", "198.51.100.7", "insecure", "true")));
@@ -147,6 +208,30 @@ class JettyServerTest {
         assertThatThrownBy(jetty::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("on 198.51.100.7 cannot be listened on");
+    }
+
+    private static int upgrade(int port, String host, String origin) throws IOException {
+        return upgrade(port, "/ws", host, origin);
+    }
+
+    /// @param origin none if it is empty
+    /// @return the status of the answer
+    private static int upgrade(int port, String path, String host, String origin)
+            throws IOException {
+        var head =
+                new StringBuilder("GET %s HTTP/1.1\r\nHost: %s\r\n".formatted(path, host))
+                        .append("Upgrade: websocket\r\nConnection: Upgrade\r\n")
+                        .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
+                        .append("Sec-WebSocket-Version: 13\r\n");
+        if (!origin.isEmpty()) {
+            head.append("Origin: %s\r\n".formatted(origin));
+        }
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(head.append("\r\n").toString().getBytes(ISO_8859_1));
+            String status = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
+            return Integer.parseInt(status.substring("HTTP/1.1 ".length()));
+        }
     }
 
     private URI start(ServerSettings settings) throws IOException {

@@ -11,7 +11,9 @@ import io.fundwire.application.session.ServerPhase;
 
 import org.junit.jupiter.api.Test;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 class WiringTest {
 
@@ -37,6 +39,12 @@ class WiringTest {
                 .isSameAs(injector.getInstance(ServerPhase.class));
         assertThat(injector.getInstance(InstantSource.class))
                 .isSameAs(injector.getInstance(SteadyClock.class));
+    }
+
+    /// Ids are what keeps strangers from other people's sessions.
+    @Test
+    void drawsIdsFromAStrongSource() {
+        assertThat(injector.getInstance(RandomGenerator.class)).isInstanceOf(SecureRandom.class);
     }
 
     @Test

@@ -34,10 +34,16 @@ class LogTest {
                     .satisfiesExactlyInAnyOrder(
                             line ->
                                     assertThat(line)
-                                            .contains("client left:", "user=alice code=1000"),
+                                            .contains(
+                                                    "client left: client=client_",
+                                                    " user=alice code=1000 seconds=",
+                                                    " address="),
                             line ->
                                     assertThat(line)
-                                            .contains("client left:", "user=bob code=1000"));
+                                            .contains(
+                                                    "client left: client=client_",
+                                                    " user=bob code=1000 seconds=",
+                                                    " address="));
         }
     }
 

@@ -338,9 +338,10 @@ class MessageDispatcherTest {
     void acknowledgementsOfWhatWasNeverSentCountAsMessages() {
         sendTimes(101, ACK);
 
-        var answers = codes(alice.received());
-        assertThat(answers.subList(0, 100)).containsOnly("not-found");
-        assertThat(answers.get(100)).isEqualTo("rate-limited");
+        assertThat(codes(alice.received()))
+                .hasSize(101)
+                .containsOnlyOnce("rate-limited")
+                .containsOnly("rate-limited", "not-found");
     }
 
     @Test
@@ -360,6 +361,21 @@ class MessageDispatcherTest {
 
         clock.advance(Duration.ofSeconds(1));
         assertThat(text(alice.askForOne(large), "/data/code")).isEqualTo("not-found");
+    }
+
+    @Test
+    void whoSendsTooManyBytesOfThemFor10SecondsIsClosedToo() {
+        String large =
+                ACK.replace(
+                        "{\"notificationId\"",
+                        "{\"x\":\"" + "y".repeat(16_000) + "\",\"notificationId\"");
+
+        for (int halfSeconds = 0; halfSeconds <= 20; halfSeconds++) {
+            sendTimes(10, large);
+            clock.advance(Duration.ofMillis(500));
+        }
+
+        assertThat(alice.closed()).contains(CloseReason.TOO_FAST);
     }
 
     /// So many were sent to Alice, who read them.

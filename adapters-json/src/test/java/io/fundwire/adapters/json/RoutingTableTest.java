@@ -236,16 +236,12 @@ class RoutingTableTest {
 
         assertThat(answers).hasSize(100);
         assertThat(answers).allMatch(answer -> "7".equals(answer.at("/replyTo").stringValue()));
-        var acked = new ArrayList<>(ids);
-        acked.remove("none");
         assertThat(
                         answers.stream()
-                                .filter(answer -> answer.at("/data").has("notificationId"))
-                                .map(answer -> answer.at("/data/notificationId").stringValue()))
-                .containsExactlyElementsOf(acked);
-        assertThat(answers.stream().filter(answer -> answer.at("/data").has("code")))
-                .singleElement()
-                .matches(error -> "not-found".equals(error.at("/data/code").stringValue()));
+                                .map(answer ->
+                                        answer.at("/data/notificationId").stringValue("none")))
+                .containsExactlyElementsOf(ids);
+        assertThat(answers.get(50).at("/data/code").stringValue()).isEqualTo("not-found");
     }
 
     @Test

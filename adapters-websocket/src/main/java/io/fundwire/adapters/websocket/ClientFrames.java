@@ -131,7 +131,12 @@ final class ClientFrames implements FrameHandler {
     private void giveUp(String where, RuntimeException fault, CoreSession opened) {
         core.faults().report(where, fault);
         var reason = CloseReason.INTERNAL;
-        opened.close(reason.code(), reason.sentence(), Callback.NOOP);
+        var known = client;
+        if (known == null) {
+            opened.close(reason.code(), reason.sentence(), Callback.NOOP);
+        } else {
+            core.delivery().close(known, reason);
+        }
     }
 
     /// Asks for the next frame only when the pong is written.

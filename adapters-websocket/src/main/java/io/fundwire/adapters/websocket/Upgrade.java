@@ -139,6 +139,8 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
     private void refuse(Response response, Callback callback, Problem problem) {
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
     }
 }

@@ -607,6 +607,10 @@ class ClientFramesTest {
 
         alice.send(heartbeat("1"));
 
+        var farewell = alice.next(RawFrame.TEXT);
+        assertThat(farewell.text())
+                .contains("\"type\":\"error\"", "\"code\":\"internal\"")
+                .doesNotContain("secret", "Exception");
         var close = alice.next(RawFrame.CLOSE);
         assertThat(close.closeCode()).isEqualTo(1011);
         assertThat(close.text()).doesNotContain("secret", "Exception");

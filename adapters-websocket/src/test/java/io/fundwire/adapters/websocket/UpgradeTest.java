@@ -378,6 +378,20 @@ class UpgradeTest {
     }
 
     @Test
+    void whoClaimsToComeFromElsewhereIsCountedWhereItComesFrom() throws Exception {
+        serve(new Capacity(10, 1));
+        server.connect("user=alice");
+
+        var answer =
+                server.ask(
+                        Handshake.to("/ws")
+                                .with("X-Forwarded-For", "198.51.100.7")
+                                .with("Forwarded", "for=198.51.100.7"));
+
+        assertProblem(answer, 429, "too-many-from-address");
+    }
+
+    @Test
     void aServerThatDrainsSaysWhenToTryAgain() throws Exception {
         serve();
         gateway.core.drainServer.handle(new DrainServer.Input(10));
@@ -531,6 +545,8 @@ class UpgradeTest {
     private void assertProblem(HttpAnswer answer, int status, String kind) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         JsonNode problem = gateway.mapper.readTree(answer.body());
         assertThat(problem.at("/type").stringValue()).isEqualTo("urn:fundwire:problem:" + kind);
         assertThat(problem.at("/title").stringValue()).isNotBlank();

@@ -5,9 +5,9 @@ import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.domain.message.ErrorCode;
-import io.fundwire.domain.message.ErrorReport;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.AckOutcome;
+import io.fundwire.domain.notification.AckRefused;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.NotificationAcked;
 import io.fundwire.domain.notification.NotificationId;
@@ -67,11 +67,11 @@ public final class AcknowledgeNotification {
             case AckOutcome.Unchanged(var entry, var current, var at) ->
                     acked(notification, current, at);
             case AckOutcome.NotFound(var id) ->
-                    new ErrorReport(
+                    new AckRefused(
                             ErrorCode.NOT_FOUND,
                             "There is no notification \"%s\" in your inbox.".formatted(id));
             case AckOutcome.UnknownAction(var id, var action) ->
-                    new ErrorReport(
+                    new AckRefused(
                             ErrorCode.INVALID_MESSAGE,
                             "data.actionId must be one of the actions of notification \"%s\"."
                                     .formatted(id));

@@ -12,7 +12,7 @@ import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Envelope;
 import io.fundwire.domain.message.ErrorCode;
-import io.fundwire.domain.message.ErrorReport;
+import io.fundwire.domain.notification.AckRefused;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.NotificationAcked;
 import io.fundwire.domain.notification.NotificationDelivery;
@@ -76,7 +76,7 @@ final class AcknowledgeNotificationTest {
 
         assertThat(phone.reads())
                 .containsExactly(
-                        new ErrorReport(
+                        new AckRefused(
                                 ErrorCode.INVALID_MESSAGE,
                                 "data.actionId must be one of the actions of notification \"%s\"."
                                         .formatted(fees)));
@@ -89,7 +89,7 @@ final class AcknowledgeNotificationTest {
 
         assertThat(bob.reads())
                 .containsExactly(
-                        new ErrorReport(
+                        new AckRefused(
                                 ErrorCode.NOT_FOUND,
                                 "There is no notification \"%s\" in your inbox.".formatted(fees)));
         assertThat(phone.reads()).isEmpty();
@@ -104,9 +104,11 @@ final class AcknowledgeNotificationTest {
 
         phone.acknowledges(READ, report, unknown, fees);
 
-        assertThat(phone.reads(NotificationAcked.class))
-                .extracting(NotificationAcked::notificationId)
-                .containsExactly(report, fees);
+        assertThat(phone.reads())
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(NotificationAcked.class),
+                        second -> assertThat(second).isInstanceOf(AckRefused.class),
+                        third -> assertThat(third).isInstanceOf(NotificationAcked.class));
         assertThat(laptop.reads(NotificationAcked.class))
                 .extracting(NotificationAcked::notificationId)
                 .containsExactly(report, fees);
@@ -116,7 +118,7 @@ final class AcknowledgeNotificationTest {
     void oneThatIsUnknownDoesNotStopTheOthers() {
         phone.acknowledges(READ, new NotificationId("ntf_unknown"), fees);
 
-        assertThat(phone.reads(ErrorReport.class)).hasSize(1);
+        assertThat(phone.reads(AckRefused.class)).hasSize(1);
         assertThat(core.store.counts().acknowledged()).isEqualTo(1);
     }
 

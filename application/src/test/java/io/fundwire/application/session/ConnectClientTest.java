@@ -140,7 +140,7 @@ final class ConnectClientTest {
         assertThat(bob.reads())
                 .containsExactly(
                         new ErrorReport(
-                                ErrorCode.UNAVAILABLE, "The server is full: reconnect later."));
+                                ErrorCode.UNAVAILABLE, "There is no place left: reconnect later."));
         assertThat(bob.closed()).contains(CloseReason.OVERLOADED);
         assertThat(core.clients.all()).containsExactly(alice.client());
     }

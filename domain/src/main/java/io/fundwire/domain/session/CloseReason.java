@@ -18,7 +18,7 @@ public enum CloseReason {
     /// The server is going away and will be back.
     RESTARTING(1012, ErrorCode.UNAVAILABLE, "The server is restarting: reconnect."),
     /// The server has as many clients as it may have.
-    OVERLOADED(1013, ErrorCode.UNAVAILABLE, "The server is full: reconnect later."),
+    OVERLOADED(1013, ErrorCode.UNAVAILABLE, "There is no place left: reconnect later."),
     /// Nothing was heard of it for two and a half heartbeat intervals.
     SILENT(4001, ErrorCode.UNAVAILABLE, "Nothing was heard for too long: reconnect."),
     /// It reads more slowly than messages for it arrive.

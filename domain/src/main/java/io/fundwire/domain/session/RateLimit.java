@@ -8,7 +8,6 @@ import java.time.Instant;
 public final class RateLimit {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long TELL_EVERY = SECOND;
     private static final long FORGIVE_AFTER = SECOND;
     private static final long GIVE_UP_AFTER = 10 * SECOND;
     private static final long NEVER = Long.MIN_VALUE;
@@ -21,11 +20,14 @@ public final class RateLimit {
     private long earnedUntil;
     private long overSince = NEVER;
     private long lastOver = NEVER;
-    private long lastTold = NEVER;
+    private final DropNotice notice;
 
     /// Starts with the whole burst.
-    public RateLimit(Rate rate, Instant now) {
+    ///
+    /// @param notice decides when the client is told; shared by all limits of one connection
+    RateLimit(Rate rate, Instant now, DropNotice notice) {
         this.rate = rate;
+        this.notice = notice;
         this.credit = rate.burst() * SECOND;
         this.earnedUntil = nanos(now);
     }
@@ -64,11 +66,7 @@ public final class RateLimit {
         if (now - overSince >= GIVE_UP_AFTER) {
             return Verdict.GIVEN_UP;
         }
-        if (lastTold == NEVER || now - lastTold >= TELL_EVERY) {
-            lastTold = now;
-            return Verdict.DROPPED_AND_TOLD;
-        }
-        return Verdict.DROPPED;
+        return notice.isDue(now) ? Verdict.DROPPED_AND_TOLD : Verdict.DROPPED;
     }
 
     private static long nanos(Instant instant) {

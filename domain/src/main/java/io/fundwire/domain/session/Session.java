@@ -28,8 +28,9 @@ public final class Session {
     public Session(Client client, SessionLimits limits) {
         this.client = client;
         this.liveness = new Liveness(limits.heartbeatInterval(), client.since());
-        this.messageRate = new RateLimit(limits.messages(), client.since());
-        this.ackByteRate = new RateLimit(limits.ackBytes(), client.since());
+        var notice = new DropNotice();
+        this.messageRate = new RateLimit(limits.messages(), client.since(), notice);
+        this.ackByteRate = new RateLimit(limits.ackBytes(), client.since(), notice);
         this.outbox = new Outbox(limits.outbox());
     }
 

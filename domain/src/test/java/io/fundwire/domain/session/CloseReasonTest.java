@@ -30,7 +30,8 @@ final class CloseReasonTest {
         "RESTARTING, 1012",
         "OVERLOADED, 1013",
         "SILENT, 4001",
-        "SLOW_READER, 4002"
+        "SLOW_READER, 4002",
+        "EXPELLED, 4510"
     })
     void hasTheCodeThatTheProtocolGivesIt(CloseReason reason, int code) {
         assertThat(reason.code()).isEqualTo(code);

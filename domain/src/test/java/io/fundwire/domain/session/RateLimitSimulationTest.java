@@ -42,7 +42,7 @@ final class RateLimitSimulationTest {
         Run(RandomGenerator random) {
             this.random = random;
             this.rate = new Rate(1 + random.nextInt(70), 1 + random.nextInt(20));
-            this.limit = new RateLimit(rate, clock.instant());
+            this.limit = new RateLimit(rate, clock.instant(), new DropNotice());
         }
 
         void admitAll() {

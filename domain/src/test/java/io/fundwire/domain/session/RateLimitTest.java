@@ -24,7 +24,20 @@ final class RateLimitTest {
     private final VirtualClock clock = new VirtualClock();
 
     /// Earns a token every 100 ms and keeps up to three.
-    private final RateLimit limit = new RateLimit(new Rate(10, 3), clock.instant());
+    private final RateLimit limit =
+            new RateLimit(new Rate(10, 3), clock.instant(), new DropNotice());
+
+    @Test
+    void ofTwoLimitsThatShareANoticeOneTells() {
+        var notice = new DropNotice();
+        var messages = new RateLimit(new Rate(1, 1), clock.instant(), notice);
+        var bytes = new RateLimit(new Rate(1, 1), clock.instant(), notice);
+        messages.admit(1, clock.instant());
+        bytes.admit(1, clock.instant());
+
+        assertThat(messages.admit(1, clock.instant())).isEqualTo(DROPPED_AND_TOLD);
+        assertThat(bytes.admit(1, clock.instant())).isEqualTo(DROPPED);
+    }
 
     @Test
     void admitsExactlyTheBurstAtOnce() {
@@ -45,7 +58,7 @@ final class RateLimitTest {
 
     @Test
     void earnsATokenAtItsExactTimeAlsoWhereThatIsNoWholeNanosecond() {
-        var third = new RateLimit(new Rate(3, 1), clock.instant());
+        var third = new RateLimit(new Rate(3, 1), clock.instant(), new DropNotice());
         third.admit(1, clock.instant());
 
         clock.advance(Duration.ofNanos(333_333_333));
@@ -150,7 +163,7 @@ final class RateLimitTest {
 
     @Test
     void withoutALimitEverythingIsAdmitted() {
-        var unlimited = new RateLimit(Rate.UNLIMITED, clock.instant());
+        var unlimited = new RateLimit(Rate.UNLIMITED, clock.instant(), new DropNotice());
 
         assertThat(Stream.generate(() -> unlimited.admit(1000, clock.instant())).limit(10_000))
                 .containsOnly(ADMITTED);
@@ -159,7 +172,7 @@ final class RateLimitTest {
     @Test
     void survivesTheLargestRate() {
         var most = new Rate(Integer.MAX_VALUE, Integer.MAX_VALUE);
-        var largest = new RateLimit(most, clock.instant());
+        var largest = new RateLimit(most, clock.instant(), new DropNotice());
         assertThat(largest.admit(Integer.MAX_VALUE, clock.instant())).isEqualTo(ADMITTED);
 
         clock.advance(SECOND);

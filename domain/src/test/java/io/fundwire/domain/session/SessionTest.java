@@ -74,7 +74,7 @@ final class SessionTest {
         assertThat(session.messageRate().admit(100, start)).isEqualTo(Verdict.ADMITTED);
         assertThat(session.messageRate().admit(1, start)).isEqualTo(Verdict.DROPPED_AND_TOLD);
         assertThat(session.ackByteRate().admit(65_536, start)).isEqualTo(Verdict.ADMITTED);
-        assertThat(session.ackByteRate().admit(1, start)).isEqualTo(Verdict.DROPPED_AND_TOLD);
+        assertThat(session.ackByteRate().admit(1, start)).isEqualTo(Verdict.DROPPED);
     }
 
     @Test

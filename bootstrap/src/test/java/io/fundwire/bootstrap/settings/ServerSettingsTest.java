@@ -1,0 +1,99 @@
+package io.fundwire.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundwire.adapters.websocket.WebSocketTimeouts;
+import io.fundwire.application.session.Capacity;
+import io.fundwire.domain.message.OutboxLimits;
+import io.fundwire.domain.session.Rate;
+import io.fundwire.domain.session.SessionLimits;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class ServerSettingsTest {
+
+    /// Of which no two are alike, so that none can stand where another belongs.
+    @Test
+    void eachChoiceGetsToWhereItBelongs() {
+        var settings =
+                chosen(
+                        Map.ofEntries(
+                                Map.entry("--host", "127.0.0.9"),
+                                Map.entry("--port", "5001"),
+                                Map.entry("--path", "/live"),
+                                Map.entry("--insecure", "true"),
+                                Map.entry("--allowed-origin", "https://app.example.com"),
+                                Map.entry("--allowed-host", "gateway.example.com"),
+                                Map.entry("--data-dir", "elsewhere"),
+                                Map.entry("--max-connections", "11"),
+                                Map.entry("--max-connections-per-address", "12"),
+                                Map.entry("--message-rate", "13"),
+                                Map.entry("--max-payload", "1400B"),
+                                Map.entry("--heartbeat-interval", "15s"),
+                                Map.entry("--outbox-bytes", "128KiB"),
+                                Map.entry("--outbox-messages", "17"),
+                                Map.entry("--outbox-patience", "18s"),
+                                Map.entry("--write-timeout", "19s"),
+                                Map.entry("--close-timeout", "20s"),
+                                Map.entry("--request-timeout", "21s"),
+                                Map.entry("--drain-time", "22s")));
+
+        assertThat(settings)
+                .isEqualTo(
+                        new ServerSettings(
+                                "127.0.0.9",
+                                5001,
+                                "/live",
+                                true,
+                                List.of("https://app.example.com"),
+                                List.of("gateway.example.com"),
+                                Path.of("elsewhere"),
+                                new Capacity(11, 12),
+                                new SessionLimits(
+                                        Duration.ofSeconds(15),
+                                        1400,
+                                        new Rate(13, 26),
+                                        SessionLimits.DEFAULT.ackBytes(),
+                                        new OutboxLimits(128 * 1024, 17, Duration.ofSeconds(18))),
+                                new WebSocketTimeouts(
+                                        Duration.ofSeconds(19), Duration.ofSeconds(20)),
+                                Duration.ofSeconds(21),
+                                Duration.ofSeconds(22)));
+    }
+
+    @Test
+    void withoutChoicesItIsTheFirstServer() {
+        var settings = chosen(Map.of());
+
+        assertThat(settings.host()).isEqualTo("localhost");
+        assertThat(settings.port()).isEqualTo(5000);
+        assertThat(settings.path()).isEqualTo("/ws");
+        assertThat(settings.insecure()).isFalse();
+        assertThat(settings.capacity()).isEqualTo(new Capacity(1000, 0));
+        assertThat(settings.limits()).isEqualTo(SessionLimits.DEFAULT);
+        assertThat(settings.webSocketTimeouts()).isEqualTo(WebSocketTimeouts.DEFAULT);
+        assertThat(settings.drainTime()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aRateOfZeroIsNoLimitOnMessagesNorOnAcknowledgements() {
+        var limits = chosen(Map.of("--message-rate", "0")).limits();
+
+        assertThat(limits.messages()).isEqualTo(Rate.UNLIMITED);
+        assertThat(limits.ackBytes()).isEqualTo(Rate.UNLIMITED);
+    }
+
+    private static ServerSettings chosen(Map<String, String> flags) {
+        var all = new HashMap<String, List<String>>();
+        flags.forEach((flag, text) -> all.put(flag, List.of(text)));
+        var outcome = SettingsReader.read(all, Map.of(), Optional.empty());
+        return ServerSettings.from(((SettingsReader.Outcome.Read) outcome).choices());
+    }
+}
