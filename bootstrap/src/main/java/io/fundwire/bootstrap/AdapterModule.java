@@ -163,9 +163,19 @@ final class AdapterModule extends AbstractModule {
 
     @Provides
     @Singleton
+    RefusalLog refusalLog() {
+        return new RefusalLog();
+    }
+
+    @Provides
+    @Singleton
     JettyServer jettyServer(
-            ServerSettings settings, WebSocketTransport transport, HttpApi api, JsonMapper mapper) {
-        return new JettyServer(settings, transport, api, mapper);
+            ServerSettings settings,
+            WebSocketTransport transport,
+            HttpApi api,
+            JsonMapper mapper,
+            RefusalLog refusals) {
+        return new JettyServer(settings, transport, api, mapper, refusals);
     }
 
     @Provides
@@ -174,8 +184,9 @@ final class AdapterModule extends AbstractModule {
             EvictSilentClients evictSilentClients,
             ExpireTyping expireTyping,
             SteadyClock clock,
+            RefusalLog refusals,
             FaultLog faults) {
-        return new Housekeeping(evictSilentClients, expireTyping, clock, faults);
+        return new Housekeeping(evictSilentClients, expireTyping, clock, refusals, faults);
     }
 
     @Provides

@@ -45,6 +45,9 @@ import java.util.random.RandomGenerator;
 /// The core: every use case, and what they share. A new use case is one more method here.
 final class CoreModule extends AbstractModule {
 
+    /// Of all memory, notifications take one part in so many.
+    private static final int STORE_SHARE = 8;
+
     private final ServerSettings settings;
 
     CoreModule(ServerSettings settings) {
@@ -236,8 +239,8 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
-    NotificationStore notificationStore() {
-        return new InMemoryNotificationStore();
+    NotificationStore notificationStore(MemoryGauge memory) {
+        return new InMemoryNotificationStore(memory.read().maxBytes() / STORE_SHARE);
     }
 
     @Provides

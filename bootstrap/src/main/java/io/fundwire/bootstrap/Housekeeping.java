@@ -15,10 +15,12 @@ final class Housekeeping {
     private static final long TYPING_MILLIS = 250;
     private static final long LIVENESS_MILLIS = 1000;
     private static final long CLOCK_MILLIS = 1000;
+    private static final long REFUSALS_MILLIS = 60_000;
 
     private final EvictSilentClients evictSilentClients;
     private final ExpireTyping expireTyping;
     private final SteadyClock clock;
+    private final RefusalLog refusals;
     private final FaultLog faults;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -28,10 +30,12 @@ final class Housekeeping {
             EvictSilentClients evictSilentClients,
             ExpireTyping expireTyping,
             SteadyClock clock,
+            RefusalLog refusals,
             FaultLog faults) {
         this.evictSilentClients = evictSilentClients;
         this.expireTyping = expireTyping;
         this.clock = clock;
+        this.refusals = refusals;
         this.faults = faults;
     }
 
@@ -39,6 +43,7 @@ final class Housekeeping {
         every(TYPING_MILLIS, "expire-typing", expireTyping::handle);
         every(LIVENESS_MILLIS, "evict-silent-clients", evictSilentClients::handle);
         every(CLOCK_MILLIS, "clock", clock::follow);
+        every(REFUSALS_MILLIS, "refusals", refusals::report);
     }
 
     void stop() {

@@ -38,7 +38,11 @@ final class JettyServer {
     private final Server server;
 
     JettyServer(
-            ServerSettings settings, WebSocketTransport transport, HttpApi api, JsonMapper mapper) {
+            ServerSettings settings,
+            WebSocketTransport transport,
+            HttpApi api,
+            JsonMapper mapper,
+            RefusalLog refusals) {
         this.settings = settings;
         this.mapper = mapper;
         var threads = new QueuedThreadPool(MAX_THREADS);
@@ -47,6 +51,7 @@ final class JettyServer {
         this.handler = transport.inFrontOf(api.handler(), settings.path(), server);
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
+        server.setRequestLog(refusals);
         server.setStopAtShutdown(false);
     }
 
@@ -129,9 +134,11 @@ final class JettyServer {
         try {
             connector.open();
         } catch (IOException taken) {
+            String reason = reason(taken);
+            String remedy = reason.contains("assign") ? "--host" : "--port";
             throw new IOException(
-                    "port %d on %s cannot be listened on (%s): choose another with --port."
-                            .formatted(port, address.getHostAddress(), reason(taken)),
+                    "port %d on %s cannot be listened on (%s): choose another with %s."
+                            .formatted(port, address.getHostAddress(), reason, remedy),
                     taken);
         }
         server.addConnector(connector);

@@ -86,9 +86,14 @@ final class ServeCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         log.info("settings: {}", choices.describe());
-        StopSignals.handle(server::stop, () -> Runtime.getRuntime().halt(1));
+        StopSignals.handle(server::stop, ServeCommand::stopAtOnce);
         server.awaitStopped();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void stopAtOnce() {
+        log.warn("stopped at once: a second signal came");
+        Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
     }
 
     private Map<String, List<String>> flags() {

@@ -62,6 +62,7 @@ class HousekeepingTest {
                 new EvictSilentClients(clients, delivery, liveness),
                 new ExpireTyping(new Conversations(clients, delivery, typing)),
                 new SteadyClock(system),
+                new RefusalLog(),
                 faults);
     }
 

@@ -207,7 +207,8 @@ class JettyServerTest {
 
         assertThatThrownBy(jetty::start)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("on 198.51.100.7 cannot be listened on");
+                .hasMessageContaining("on 198.51.100.7 cannot be listened on")
+                .hasMessageEndingWith("choose another with --host.");
     }
 
     private static int upgrade(int port, String host, String origin) throws IOException {

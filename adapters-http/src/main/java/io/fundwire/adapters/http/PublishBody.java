@@ -28,15 +28,27 @@ final class PublishBody {
     /// publisher relies on.
     private static final List<String> NOT_YET = List.of("idempotencyKey", "ackDeadlineSeconds");
 
+    /// A misspelled audience would be everyone.
+    private static final List<String> KNOWN =
+            List.of(
+                    "audience",
+                    "title",
+                    "body",
+                    "severity",
+                    "category",
+                    "link",
+                    "actions",
+                    "payload",
+                    "ttlSeconds",
+                    "idempotencyKey",
+                    "ackDeadlineSeconds");
+
     private PublishBody() {}
 
     /// @throws InvalidField if a field is not what it must be
     static PublishNotification.Input read(Fields body) {
-        for (String field : NOT_YET) {
-            if (body.has(field)) {
-                throw body.invalid(field, "is not supported by this version: leave it out.");
-            }
-        }
+        body.refuseAllBut(KNOWN);
+        refuse(NOT_YET, body);
         String payload = body.optionalJson("payload", Payload.MAX_BYTES);
         return new PublishNotification.Input(
                 audience(body),
@@ -50,6 +62,14 @@ final class PublishBody {
                 ttl(body));
     }
 
+    private static void refuse(List<String> notYet, Fields fields) {
+        for (String field : notYet) {
+            if (fields.has(field)) {
+                throw fields.invalid(field, "is not supported by this version: leave it out.");
+            }
+        }
+    }
+
     private static Audience audience(Fields body) {
         // A publisher whose variable is unset must not reach everyone.
         if (body.saysNull("audience")) {
@@ -59,6 +79,8 @@ final class PublishBody {
         if (audience == null) {
             return new Audience.Everyone();
         }
+        audience.refuseAllBut(List.of("user", "users", "everyone", "channel"));
+        refuse(List.of("channel"), audience);
         long given = Stream.of("user", "users", "everyone").filter(audience::has).count();
         if (given != 1) {
             throw body.invalid("audience", "must have exactly one of user, users and everyone.");

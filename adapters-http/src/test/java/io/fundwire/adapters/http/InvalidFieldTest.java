@@ -174,7 +174,10 @@ final class InvalidFieldTest {
                 audience("null", "audience", "must be an object; leave it out for everyone."),
                 audience("{}", "audience", one),
                 audience("{\"user\": null}", "audience", one),
-                audience("{\"channel\": \"job:1\"}", "audience", one),
+                audience(
+                        "{\"channel\": \"job:1\"}",
+                        "audience.channel",
+                        "is not supported by this version: leave it out."),
                 audience("{\"user\": \"a\", \"users\": [\"b\"]}", "audience", one),
                 audience("{\"user\": \"a\", \"everyone\": true}", "audience", one),
                 audience("{\"user\": \"a\", \"everyone\": false}", "audience", one),

@@ -134,9 +134,20 @@ final class PublishingTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     }
 
-    @Test
-    void unknownFieldsAreIgnored() throws Exception {
-        assertThat(api.publish(with("colour", "{\"red\": [1]}")).status()).isEqualTo(202);
+    /// What is meant for one must not reach everyone because of a typing error.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"audiance\":{\"user\":\"bob\"},\"title\":\"t\",\"body\":\"b\"}",
+                "{\"audience\":{\"user\":\"bob\",\"usr\":1},\"title\":\"t\",\"body\":\"b\"}"
+            })
+    void aFieldThatNobodyKnowsIsRefused(String body) throws Exception {
+        var alice = api.join("alice");
+
+        var problem = api.publish(body).problem(400, "invalid-field");
+
+        assertThat(problem.get("detail").stringValue()).contains("check its spelling");
+        assertThat(api.notificationsFor(alice)).isEmpty();
     }
 
     @ParameterizedTest

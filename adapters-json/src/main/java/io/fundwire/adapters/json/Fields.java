@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /// unknown fields are ignored.
 public final class Fields {
 
+    /// How much of a name that nobody knows is repeated, in characters.
+    private static final int MAX_SHOWN = 64;
+
     /// The envelope and its `data` are the other two.
     private static final int MAX_RELAYED_DEPTH = JsonDialect.MAX_DEPTH - 2;
 
@@ -219,6 +222,16 @@ public final class Fields {
             throw invalid(name, "must be at most %d bytes of JSON.".formatted(maxBytes));
         }
         return json;
+    }
+
+    /// Refuses any field but these: for where a misspelled one that was ignored would do harm.
+    public void refuseAllBut(List<String> known) {
+        for (String name : object().propertyNames()) {
+            if (!known.contains(name)) {
+                String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN);
+                throw invalid(Printable.text(shown), "is not a field here: check its spelling.");
+            }
+        }
     }
 
     /// Whether the field is there and says `null`: for where that must not count as absent.

@@ -12,7 +12,12 @@ final class Addresses {
     /// anybody can say that.
     static String withoutPort(SocketAddress address) {
         return address instanceof InetSocketAddress internet
-                ? internet.getAddress().getHostAddress()
+                ? shortened(internet.getAddress().getHostAddress())
                 : String.valueOf(address);
+    }
+
+    /// Zeros are left out once, as is usual: `::1`.
+    private static String shortened(String number) {
+        return number.replaceFirst("(^|:)0(:0)+(:|$)", "::");
     }
 }

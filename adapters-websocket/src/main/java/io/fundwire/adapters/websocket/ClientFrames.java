@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -184,11 +185,16 @@ final class ClientFrames implements FrameHandler {
     private void logEnd(ConnectedClient gone, CloseStatus status) {
         Instant now = core.clock().instant();
         log.info(
-                "client left: client={} user={} code={} seconds={} address={}",
+                "client left: client={} user={} code={} seconds={} why={} address={}",
                 gone.id(),
                 LogValue.of(gone.user().value()),
                 status.getCode(),
                 Duration.between(gone.session().client().since(), now).toSeconds(),
+                gone.session().closeReason().map(ClientFrames::words).orElse("by-itself"),
                 gone.connection().remoteAddress());
+    }
+
+    private static String words(CloseReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -250,9 +250,9 @@ class ClosingTest {
             nobodyIsLeft();
             server.close();
             assertThat(log.linesWith("client left")).hasSize(4);
-            assertThat(log.linesWith("user=goodbye code=1000 seconds=90")).hasSize(1);
+            assertThat(log.linesWith("user=goodbye code=1000 seconds=90 why=by-itself")).hasSize(1);
             assertThat(log.linesWith("user=vanished code=1006 seconds=90")).hasSize(1);
-            assertThat(log.linesWith("user=closed code=1008 seconds=90")).hasSize(1);
+            assertThat(log.linesWith("user=closed code=1008 seconds=90 why=too-fast")).hasSize(1);
             assertThat(log.linesWith("user=broken code=1002 seconds=90")).hasSize(1);
         }
     }

@@ -26,13 +26,23 @@ public final class InMemoryNotificationStore implements NotificationStore {
     /// The most inboxes.
     public static final int MAX_INBOXES = 100_000;
 
+    /// About what an entry takes without its text.
+    private static final long BYTES_PER_ENTRY = 256;
+
     private final Map<UserId, Inbox> inboxes = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final long maxBytes;
+    private long bytes;
     private long lastSequence;
     private long published;
     private long delivered;
     private long acknowledged;
     private long pending;
+
+    /// Keeps about `maxBytes` at most.
+    public InMemoryNotificationStore(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     @Override
     public synchronized long append(Notification notification, Set<UserId> recipients) {
@@ -40,6 +50,9 @@ public final class InMemoryNotificationStore implements NotificationStore {
         lastSequence++;
         for (UserId user : recipients) {
             inbox(user).add(InboxEntry.pending(user, notification, lastSequence));
+        }
+        while (bytes > maxBytes) {
+            removeInbox(inboxes.keySet().iterator().next());
         }
         return lastSequence;
     }
@@ -102,7 +115,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
     public synchronized void removeInbox(UserId user) {
         var removed = inboxes.remove(user);
         if (removed != null) {
-            removed.entries.values().forEach(entry -> countOut(entry.state()));
+            removed.entries.values().forEach(this::forget);
         }
     }
 
@@ -117,6 +130,20 @@ public final class InMemoryNotificationStore implements NotificationStore {
             removeInbox(inboxes.keySet().iterator().next());
         }
         return inbox;
+    }
+
+    private void forget(InboxEntry entry) {
+        countOut(entry.state());
+        bytes -= bytesOf(entry.notification());
+    }
+
+    /// Roughly; a text counts for each inbox that it is in.
+    private static long bytesOf(Notification notification) {
+        var payload = notification.payload();
+        return BYTES_PER_ENTRY
+                + notification.title().length()
+                + notification.body().length()
+                + (payload == null ? 0 : payload.json().length());
     }
 
     private void countIn(InboxState state) {
@@ -142,9 +169,10 @@ public final class InMemoryNotificationStore implements NotificationStore {
         void add(InboxEntry entry) {
             entries.put(entry.notification().id(), entry);
             countIn(entry.state());
+            bytes += bytesOf(entry.notification());
             if (entries.size() > MAX_ENTRIES) {
                 var all = entries.values().iterator();
-                countOut(all.next().state());
+                forget(all.next());
                 all.remove();
             }
         }

@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
 /// To be called again and again: each call says goodbye to one batch.
 public final class DrainServer {
 
+    /// A server takes this long to be back: before, clients would only meet a closed port.
+    private static final long RESTART_MILLIS = 2000;
+
     private final ConnectedClients clients;
     private final Delivery delivery;
     private final ServerPhase phase;
@@ -58,7 +61,8 @@ public final class DrainServer {
 
     private void sayGoodbye(ConnectedClient client, ReconnectWindow window) {
         var reason = CloseReason.RESTARTING;
-        var advice = new ReconnectAdvice(window.draw(random), reason.sentence());
+        long delay = RESTART_MILLIS + window.draw(random);
+        var advice = new ReconnectAdvice(delay, reason.sentence());
         delivery.close(client, reason, advice);
     }
 }

@@ -19,9 +19,10 @@ import java.util.stream.IntStream;
 final class InMemoryNotificationStoreTest extends NotificationStoreContract {
 
     private static final int MAX_ENTRIES = InMemoryNotificationStore.MAX_ENTRIES;
+    private static final long MAX_BYTES = 64 * 1024 * 1024;
     private static final int MAX_INBOXES = InMemoryNotificationStore.MAX_INBOXES;
 
-    private final InMemoryNotificationStore memory = new InMemoryNotificationStore();
+    private final InMemoryNotificationStore memory = new InMemoryNotificationStore(MAX_BYTES);
     private final UserId alice = People.user("alice");
     private final UserId bob = People.user("bob");
 
@@ -55,6 +56,22 @@ final class InMemoryNotificationStoreTest extends NotificationStoreContract {
         assertThat(open(alice)).hasSize(1);
         assertThat(open(People.user("one-too-many"))).hasSize(1);
         assertThat(memory.counts().pending()).isEqualTo(MAX_INBOXES);
+    }
+
+    @Test
+    void whenThereIsTooMuchTextTheInboxThatWasUsedLeastLatelyGoes() {
+        append(1, alice);
+        int each = 8 * 1024;
+        long needed = MAX_BYTES / each + 1;
+
+        for (int i = 0; i < needed; i++) {
+            var large = Notifications.saying("n" + i, "x".repeat(each));
+            memory.append(large, Set.of(People.user("user-" + i)));
+        }
+
+        assertThat(open(alice)).isEmpty();
+        assertThat(open(People.user("user-" + (needed - 1)))).hasSize(1);
+        assertThat(memory.counts().pending()).isLessThan(needed);
     }
 
     private void append(int notifications, UserId user) {

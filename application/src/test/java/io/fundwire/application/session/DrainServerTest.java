@@ -35,7 +35,7 @@ final class DrainServerTest {
                 .isInstanceOfSatisfying(
                         ReconnectAdvice.class,
                         advice -> {
-                            assertThat(advice.delayMillis()).isBetween(200L, 2000L);
+                            assertThat(advice.delayMillis()).isBetween(2200L, 4000L);
                             assertThat(advice.reason())
                                     .isEqualTo("The server is restarting: reconnect.");
                         });

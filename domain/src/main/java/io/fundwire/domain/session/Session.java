@@ -5,6 +5,8 @@ import io.fundwire.domain.message.Offer;
 import io.fundwire.domain.message.Outbox;
 import io.fundwire.domain.message.Outgoing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ public final class Session {
     private final AckAllowance ackAllowance = new AckAllowance();
     private final Outbox outbox;
 
-    private boolean closing;
+    private @Nullable CloseReason closeReason;
 
     /// Starts the session of a client that connected at `client.since()`.
     public Session(Client client, SessionLimits limits) {
@@ -61,7 +63,7 @@ public final class Session {
 
     /// Puts a message into the outbox, unless the session is closing or a limit forbids it.
     public synchronized Offer offer(Outgoing outgoing, Instant now) {
-        return closing ? Offer.CLOSING : outbox.offer(outgoing, now);
+        return closeReason != null ? Offer.CLOSING : outbox.offer(outgoing, now);
     }
 
     /// Takes what waits, important lanes first, until nothing is left or `maxBytes` are reached;
@@ -97,16 +99,21 @@ public final class Session {
 
     /// Whether the session was ended and waits for its connection to go.
     public synchronized boolean isClosing() {
-        return closing;
+        return closeReason != null;
+    }
+
+    /// Why the server ended the session, if it did.
+    public synchronized Optional<CloseReason> closeReason() {
+        return Optional.ofNullable(closeReason);
     }
 
     /// Ends the session: `farewell` is the last that it takes in. What waits is still given out,
     /// but not to a client that would not read it in time.
     public synchronized Closing close(CloseReason reason, Outgoing farewell) {
-        if (closing) {
+        if (closeReason != null) {
             return Closing.ALREADY;
         }
-        closing = true;
+        closeReason = reason;
         if (reason == CloseReason.SLOW_READER) {
             outbox.clear();
         }
