@@ -18,6 +18,7 @@ import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.health.ServerIdentity;
 import io.fundwire.application.message.MessageFormat;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.Delivery;
@@ -39,9 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 
 /// What the core is plugged into. Another transport or store is bound here.
 final class AdapterModule extends AbstractModule {
+
+    private static final int READERS = 2;
 
     @Provides
     @Singleton
@@ -76,6 +80,14 @@ final class AdapterModule extends AbstractModule {
     @Singleton
     ServerIdentity serverIdentity(InstantSource clock) {
         return new ServerIdentity(Version.text(), hostName(), clock.instant());
+    }
+
+    @Provides
+    @Singleton
+    StoreReaders storeReaders() {
+        return Executors.newFixedThreadPool(
+                        READERS, Thread.ofPlatform().name("fundwire-reader-", 0).daemon().factory())
+                ::execute;
     }
 
     @Provides

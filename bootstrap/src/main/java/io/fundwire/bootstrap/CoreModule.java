@@ -17,6 +17,7 @@ import io.fundwire.application.notification.InMemoryNotificationStore;
 import io.fundwire.application.notification.Inboxes;
 import io.fundwire.application.notification.NotificationStore;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClients;
@@ -170,9 +171,10 @@ final class CoreModule extends AbstractModule {
             NotificationStore store,
             ConnectedClients clients,
             Delivery delivery,
+            FaultLog faults,
             InstantSource clock,
             RandomGenerator random) {
-        return new PublishNotification(inboxes, store, clients, delivery, clock, random);
+        return new PublishNotification(inboxes, store, clients, delivery, faults, clock, random);
     }
 
     @Provides
@@ -181,8 +183,9 @@ final class CoreModule extends AbstractModule {
             NotificationStore store,
             ConnectedClients clients,
             Delivery delivery,
+            FaultLog faults,
             InstantSource clock) {
-        return new AcknowledgeNotification(store, clients, delivery, clock);
+        return new AcknowledgeNotification(store, clients, delivery, faults, clock);
     }
 
     @Provides
@@ -226,8 +229,9 @@ final class CoreModule extends AbstractModule {
             NotificationStore store,
             Delivery delivery,
             FaultLog faults,
-            InstantSource clock) {
-        return new Inboxes(clients, store, delivery, faults, clock);
+            InstantSource clock,
+            StoreReaders readers) {
+        return new Inboxes(clients, store, delivery, faults, clock, readers);
     }
 
     @Provides

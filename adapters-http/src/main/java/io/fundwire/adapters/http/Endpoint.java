@@ -1,5 +1,8 @@
 package io.fundwire.adapters.http;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
+
 import io.fundwire.adapters.json.Fields;
 import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.adapters.json.Problem;
@@ -17,6 +20,8 @@ import org.eclipse.jetty.util.Callback;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,8 +52,8 @@ final class Endpoint extends Handler.Abstract {
         /// It has no body, or one that nobody looks at.
         record Asked(Function<ApiRequest, Answer> answer) implements Action {}
 
-        /// Its body is a JSON object.
-        record Told(Function<Fields, Answer> answer) implements Action {}
+        /// Its body is a JSON object, and the answer may take its time.
+        record Told(Function<Fields, CompletionStage<Answer>> answer) implements Action {}
     }
 
     /// Answers GET, and HEAD with it.
@@ -65,7 +70,7 @@ final class Endpoint extends Handler.Abstract {
     }
 
     /// Answers POST with a JSON object as its body.
-    Endpoint post(Function<Fields, Answer> answer) {
+    Endpoint post(Function<Fields, CompletionStage<Answer>> answer) {
         actions.put("POST", new Action.Told(answer));
         return this;
     }
@@ -79,7 +84,10 @@ final class Endpoint extends Handler.Abstract {
         switch (actions.get(request.getMethod())) {
             case null -> writer.write(wrongMethod(), response, callback);
             case Action.Asked(var answer) ->
-                    settle(() -> answer.apply(new ApiRequest(request, path)), response, callback);
+                    settle(
+                            () -> completedStage(answer.apply(new ApiRequest(request, path))),
+                            response,
+                            callback);
             case Action.Told(var answer) -> readAndSettle(answer, request, response, callback);
         }
         return true;
@@ -95,7 +103,7 @@ final class Endpoint extends Handler.Abstract {
     }
 
     private void readAndSettle(
-            Function<Fields, Answer> answer,
+            Function<Fields, CompletionStage<Answer>> answer,
             Request request,
             Response response,
             Callback callback) {
@@ -135,20 +143,29 @@ final class Endpoint extends Handler.Abstract {
     }
 
     /// A fault costs the request that struck it, and nothing else.
-    private void settle(Supplier<Answer> finding, Response response, Callback callback) {
-        Answer answer;
+    private void settle(
+            Supplier<CompletionStage<Answer>> finding, Response response, Callback callback) {
+        CompletionStage<Answer> found;
         try {
-            answer = finding.get();
+            found = finding.get();
         } catch (InvalidField invalid) {
-            answer = Answer.problem(Problem.of(invalid));
+            found = completedStage(Answer.problem(Problem.of(invalid)));
         } catch (RuntimeException fault) {
-            faults.report(path.getDeclaration(), fault);
-            answer =
-                    Answer.problem(
-                            "internal",
-                            HttpStatus.INTERNAL_SERVER_ERROR_500,
-                            "The server failed to handle this request; it is not your fault.");
+            found = failedStage(fault);
         }
-        writer.write(answer, response, callback);
+        var _ =
+                found.exceptionally(this::fault)
+                        .thenAccept(answer -> writer.write(answer, response, callback));
+    }
+
+    private Answer fault(Throwable thrown) {
+        var cause = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
+        var fault =
+                cause instanceof RuntimeException direct ? direct : new CompletionException(cause);
+        faults.report(path.getDeclaration(), fault);
+        return Answer.problem(
+                "internal",
+                HttpStatus.INTERNAL_SERVER_ERROR_500,
+                "The server failed to handle this request; it is not your fault.");
     }
 }

@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// Every HTTP route and what answers it (protocol section 9). A new route is one more line in
 /// [#handler].
@@ -75,8 +77,15 @@ public final class HttpApi {
         routes.addMapping(endpoint.path(), endpoint);
     }
 
-    private Answer publish(Fields body) {
-        return switch (useCases.publishNotification().handle(PublishBody.read(body))) {
+    private CompletionStage<Answer> publish(Fields body) {
+        var answer = new CompletableFuture<Answer>();
+        useCases.publishNotification()
+                .handle(PublishBody.read(body), outcome -> answer.complete(published(outcome)));
+        return answer;
+    }
+
+    private static Answer published(PublishNotification.Outcome outcome) {
+        return switch (outcome) {
             case PublishNotification.Outcome.Published(var id, var createdAt) ->
                     Answer.json(HttpStatus.ACCEPTED_202, new Accepted(id, createdAt));
             case PublishNotification.Outcome.TooLarge(var bytes) ->
@@ -85,6 +94,12 @@ public final class HttpApi {
                             HttpStatus.PAYLOAD_TOO_LARGE_413,
                             "The notification would have %d bytes on the wire; %d are allowed."
                                     .formatted(bytes, Notification.MAX_ENCODED_BYTES));
+            case PublishNotification.Outcome.NotKept() ->
+                    Answer.problem(
+                            "not-kept",
+                            HttpStatus.SERVICE_UNAVAILABLE_503,
+                            "The notification could not be kept, and nobody got it: try again"
+                                    + " later.");
         };
     }
 

@@ -49,11 +49,18 @@ public final class MessageDispatcher {
         this.clock = clock;
     }
 
-    /// Handles one message; returns when its answer waits in the client's outbox. Never throws for
-    /// anything in the text.
+    /// Handles one message. Its answer waits in the client's outbox then, or comes when something
+    /// is kept for good; too many of these make the client wait. Never throws for anything in the
+    /// text.
     ///
     /// @param text the whole message, valid UTF-8
-    public void dispatch(ConnectedClient from, byte[] text) {
+    /// @param next runs when the next message may be handled: now, or later on any thread
+    public void dispatch(ConnectedClient from, byte[] text, Runnable next) {
+        dispatch(from, text);
+        from.session().awaitedWrites().whenRoom(next);
+    }
+
+    private void dispatch(ConnectedClient from, byte[] text) {
         Instant readAt = clock.instant();
         traffic.countReceived();
         Incoming incoming = reader.read(text);
@@ -101,9 +108,10 @@ public final class MessageDispatcher {
             Incoming.Message message,
             byte[] text) {
         try {
-            Reply reply = handler.handle(from, reader.fields(text, message.data()));
-            for (ServerMessage answer : reply.messages()) {
-                delivery.answer(from, request, answer);
+            switch (handler.handle(from, reader.fields(text, message.data()))) {
+                case Reply.Now(var answers) ->
+                        answers.forEach(answer -> delivery.answer(from, request, answer));
+                case Reply.Later(var start) -> start.accept(new LaterAnswers(from, request));
             }
         } catch (InvalidField invalid) {
             refuse(from, request, ErrorCode.INVALID_MESSAGE, invalid.sentence());
@@ -114,6 +122,29 @@ public final class MessageDispatcher {
                     request,
                     ErrorCode.INTERNAL,
                     "The server failed to handle this message; it is not your fault.");
+        }
+    }
+
+    /// Answers that come when they are certain. A client that left meanwhile is not told.
+    private final class LaterAnswers implements Reply.Answers {
+
+        private final ConnectedClient asker;
+        private final RequestRef request;
+
+        LaterAnswers(ConnectedClient asker, RequestRef request) {
+            this.asker = asker;
+            this.request = request;
+            asker.session().awaitedWrites().begin();
+        }
+
+        @Override
+        public void give(ServerMessage message) {
+            delivery.answer(asker, request, message);
+        }
+
+        @Override
+        public void end() {
+            asker.session().awaitedWrites().end();
         }
     }
 

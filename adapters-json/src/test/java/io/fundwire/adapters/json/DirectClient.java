@@ -38,7 +38,7 @@ final class DirectClient {
     }
 
     void send(String text) {
-        gateway.dispatcher.dispatch(client, text.getBytes(UTF_8));
+        gateway.dispatcher.dispatch(client, text.getBytes(UTF_8), () -> {});
     }
 
     void leave() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.application.conversation.StartTyping;
 import io.fundwire.application.conversation.StopTyping;
+import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.PublishNotification;
@@ -313,17 +314,18 @@ class RoutingTableTest {
 
     private String publish() {
         var outcome =
-                gateway.core.publishNotification.handle(
-                        new PublishNotification.Input(
-                                new Audience.Users(Set.of(new UserId("alice"))),
-                                "title",
-                                "body",
-                                Severity.INFO,
-                                null,
-                                null,
-                                List.of(new Action("open", "Open", null)),
-                                null,
-                                PublishNotification.DEFAULT_TTL));
+                Publisher.in(gateway.core)
+                        .outcome(
+                                new PublishNotification.Input(
+                                        new Audience.Users(Set.of(new UserId("alice"))),
+                                        "title",
+                                        "body",
+                                        Severity.INFO,
+                                        null,
+                                        null,
+                                        List.of(new Action("open", "Open", null)),
+                                        null,
+                                        PublishNotification.DEFAULT_TTL));
         alice.received();
         return ((PublishNotification.Outcome.Published) outcome).id().value();
     }

@@ -108,8 +108,8 @@ final class ClientFrames implements FrameHandler {
         switch (message.add(frame.getPayload(), frame.isFin())) {
             case INCOMPLETE -> proceed(opened, callback);
             case COMPLETE -> {
-                dispatch(from, message.take());
-                proceed(opened, callback);
+                callback.succeeded();
+                dispatch(from, message.take(), opened::demand);
             }
             case TOO_LARGE -> {
                 core.delivery().close(from, CloseReason.TOO_LARGE);
@@ -119,12 +119,13 @@ final class ClientFrames implements FrameHandler {
         }
     }
 
-    private void dispatch(ConnectedClient from, byte[] text) {
+    private void dispatch(ConnectedClient from, byte[] text, Runnable next) {
         try {
-            core.dispatcher().dispatch(from, text);
+            core.dispatcher().dispatch(from, text, next);
         } catch (RuntimeException fault) {
             core.faults().report("dispatch", fault);
             core.delivery().close(from, CloseReason.INTERNAL);
+            next.run();
         }
     }
 

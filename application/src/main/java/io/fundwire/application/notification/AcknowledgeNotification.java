@@ -4,6 +4,7 @@ import io.fundwire.application.message.Reply;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.FaultLog;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.AckOutcome;
@@ -15,6 +16,7 @@ import io.fundwire.domain.notification.NotificationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Records what a user did about notifications, and tells all of the user's clients.
 public final class AcknowledgeNotification {
@@ -22,9 +24,14 @@ public final class AcknowledgeNotification {
     /// How many notifications one message may acknowledge (protocol section 2).
     public static final int MAX_AT_ONCE = 100;
 
+    private static final ServerMessage NOT_KEPT =
+            new AckRefused(
+                    ErrorCode.UNAVAILABLE, "This could not be kept: acknowledge it again later.");
+
     private final NotificationStore store;
     private final ConnectedClients clients;
     private final Delivery delivery;
+    private final FaultLog faults;
     private final InstantSource clock;
 
     /// Records in `store`.
@@ -32,10 +39,12 @@ public final class AcknowledgeNotification {
             NotificationStore store,
             ConnectedClients clients,
             Delivery delivery,
+            FaultLog faults,
             InstantSource clock) {
         this.store = store;
         this.clients = clients;
         this.delivery = delivery;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -47,18 +56,45 @@ public final class AcknowledgeNotification {
             List<NotificationId> notifications,
             Acknowledgement acknowledgement) {}
 
-    /// Answers for each notification where it stands now; the user's other clients are told what
-    /// changed.
+    /// Answers for each notification where it stands, once that is kept for good; the user's other
+    /// clients are told what changed, in the same order.
     public Reply handle(Input input) {
-        return new Reply(
-                input.notifications().stream()
-                        .map(id -> acknowledge(input.from(), id, input.acknowledgement()))
-                        .toList());
+        return new Reply.Later(answers -> acknowledgeAll(input, answers));
     }
 
-    private ServerMessage acknowledge(
-            ConnectedClient from, NotificationId notification, Acknowledgement ack) {
-        return switch (store.acknowledge(from.user(), notification, ack, clock.instant())) {
+    private void acknowledgeAll(Input input, Reply.Answers answers) {
+        var left = new AtomicInteger(input.notifications().size());
+        for (NotificationId id : input.notifications()) {
+            store.acknowledge(
+                    input.from().user(),
+                    id,
+                    input.acknowledgement(),
+                    clock.instant(),
+                    new Receipt<>() {
+                        @Override
+                        public void kept(AckOutcome outcome) {
+                            answer(answerTo(input.from(), id, outcome));
+                        }
+
+                        @Override
+                        public void notKept(RuntimeException why) {
+                            faults.report("acknowledge", why);
+                            answer(NOT_KEPT);
+                        }
+
+                        private void answer(ServerMessage message) {
+                            answers.give(message);
+                            if (left.decrementAndGet() == 0) {
+                                answers.end();
+                            }
+                        }
+                    });
+        }
+    }
+
+    private ServerMessage answerTo(
+            ConnectedClient from, NotificationId notification, AckOutcome outcome) {
+        return switch (outcome) {
             case AckOutcome.Applied(var entry, var current, var at) -> {
                 var acked = acked(notification, current, at);
                 tellOtherClients(from, acked);

@@ -30,6 +30,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
     private static final long BYTES_PER_ENTRY = 256;
 
     private final Map<UserId, Inbox> inboxes = new LinkedHashMap<>(16, 0.75f, true);
+    private final ReceiptQueue receipts = new ReceiptQueue();
 
     private final long maxBytes;
     private long bytes;
@@ -45,16 +46,19 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public synchronized long append(Notification notification, Set<UserId> recipients) {
-        published++;
-        lastSequence++;
-        for (UserId user : recipients) {
-            inbox(user).add(InboxEntry.pending(user, notification, lastSequence));
+    public void append(Notification notification, Set<UserId> recipients, Receipt<Long> receipt) {
+        synchronized (this) {
+            published++;
+            long sequence = ++lastSequence;
+            for (UserId user : recipients) {
+                inbox(user).add(InboxEntry.pending(user, notification, sequence));
+            }
+            while (bytes > maxBytes) {
+                removeInbox(inboxes.keySet().iterator().next());
+            }
+            receipts.add(() -> receipt.kept(sequence));
         }
-        while (bytes > maxBytes) {
-            removeInbox(inboxes.keySet().iterator().next());
-        }
-        return lastSequence;
+        receipts.handOut();
     }
 
     @Override
@@ -81,7 +85,20 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public synchronized AckOutcome acknowledge(
+    public void acknowledge(
+            UserId user,
+            NotificationId notification,
+            Acknowledgement ack,
+            Instant now,
+            Receipt<AckOutcome> receipt) {
+        synchronized (this) {
+            var outcome = acknowledge(user, notification, ack, now);
+            receipts.add(() -> receipt.kept(outcome));
+        }
+        receipts.handOut();
+    }
+
+    private AckOutcome acknowledge(
             UserId user, NotificationId notification, Acknowledgement ack, Instant now) {
         var inbox = inboxes.get(user);
         var entry = inbox == null ? null : inbox.entries.get(notification);

@@ -25,33 +25,56 @@ public final class Inboxes implements SessionListener {
     private final Delivery delivery;
     private final FaultLog faults;
     private final InstantSource clock;
+    private final StoreReaders readers;
     private final Map<ClientId, InboxFeed> feeds = new ConcurrentHashMap<>();
 
     /// Keeps inboxes in `store`.
+    ///
+    /// @param readers run what may wait for a disk
     public Inboxes(
             ConnectedClients clients,
             NotificationStore store,
             Delivery delivery,
             FaultLog faults,
-            InstantSource clock) {
+            InstantSource clock,
+            StoreReaders readers) {
         this.clients = clients;
         this.store = store;
         this.delivery = delivery;
         this.faults = faults;
         this.clock = clock;
+        this.readers = readers;
     }
 
-    /// Puts a notification into inboxes and tells those of its users who are here.
+    /// Puts a notification into inboxes and, once it is kept for good, tells those of its users who
+    /// are here. A feed relies on hearing of notifications in the order of their sequence, which is
+    /// that of the store's receipts.
     ///
-    /// One at a time: a feed relies on hearing of notifications in the order of their sequence.
-    synchronized void publish(
-            Notification notification, Outgoing outgoing, Set<UserId> recipients) {
-        long sequence = store.append(notification, recipients);
-        for (UserId user : recipients) {
-            for (ConnectedClient client : clients.of(user)) {
-                tell(client, sequence, outgoing);
-            }
-        }
+    /// @param receipt comes when all were told
+    void publish(
+            Notification notification,
+            Outgoing outgoing,
+            Set<UserId> recipients,
+            Receipt<Long> receipt) {
+        store.append(
+                notification,
+                recipients,
+                new Receipt<>() {
+                    @Override
+                    public void kept(Long sequence) {
+                        recipients.forEach(user -> tell(user, sequence, outgoing));
+                        receipt.kept(sequence);
+                    }
+
+                    @Override
+                    public void notKept(RuntimeException why) {
+                        receipt.notKept(why);
+                    }
+                });
+    }
+
+    private void tell(UserId user, long sequence, Outgoing outgoing) {
+        clients.of(user).forEach(client -> tell(client, sequence, outgoing));
     }
 
     /// A feed that fails tries again with the next notification, and keeps nobody else from theirs.
@@ -69,7 +92,7 @@ public final class Inboxes implements SessionListener {
 
     @Override
     public void connected(ConnectedClient client) {
-        var feed = new InboxFeed(client, store, delivery, clock);
+        var feed = new InboxFeed(client, store, delivery, clock, this::readAside);
         feeds.put(client.id(), feed);
         if (!client.user().isAnonymous()) {
             store.recordSeen(client.user(), clock.instant());
@@ -97,6 +120,16 @@ public final class Inboxes implements SessionListener {
         } else {
             store.recordSeen(client.user(), clock.instant());
         }
+    }
+
+    private void readAside(Runnable reading) {
+        readers.run(() -> {
+            try {
+                reading.run();
+            } catch (RuntimeException fault) {
+                faults.report("inbox feed", fault);
+            }
+        });
     }
 
     /// The socket took a notification, whatever the store made of that.

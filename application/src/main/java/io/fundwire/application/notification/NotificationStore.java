@@ -12,14 +12,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// Port: where notifications and inboxes are kept. Thread-safe; what a method returned from is kept
-/// as well as the store keeps anything.
+/// Port: where notifications and inboxes are kept. Thread-safe.
+///
+/// A change that must not be lost is queued, and its [Receipt] says when it is kept for good.
+/// Receipts come in the order of the changes, one after the other and on any thread, so that what
+/// follows from changes happens in their order. Questions are answered at once, which may take as
+/// long as a disk does, and see every change whose receipt has come.
 public interface NotificationStore {
 
     /// Puts a notification into the inboxes of `recipients`.
     ///
-    /// @return its sequence: above that of every notification appended before
-    long append(Notification notification, Set<UserId> recipients);
+    /// @param receipt gets its sequence: above that of every notification appended before
+    void append(Notification notification, Set<UserId> recipients, Receipt<Long> receipt);
 
     /// What a user is still to be told, in the order of publishing.
     ///
@@ -28,13 +32,18 @@ public interface NotificationStore {
     List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now);
 
     /// A user's entry was written to one of its sockets; nothing happens if there is no such entry.
+    /// A record and no promise: it is kept soon.
     void recordDelivered(UserId user, NotificationId notification, Instant now);
 
     /// A user acknowledges an entry; decided by [InboxEntry#acknowledge].
-    AckOutcome acknowledge(
-            UserId user, NotificationId notification, Acknowledgement ack, Instant now);
+    void acknowledge(
+            UserId user,
+            NotificationId notification,
+            Acknowledgement ack,
+            Instant now,
+            Receipt<AckOutcome> receipt);
 
-    /// A named user is or was here.
+    /// A named user is or was here. A record, kept soon.
     void recordSeen(UserId user, Instant now);
 
     /// The named users seen since then.

@@ -3,6 +3,7 @@ package io.fundwire.application.notification;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
+import io.fundwire.application.session.FaultLog;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Action;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ public final class PublishNotification {
     private final NotificationStore store;
     private final ConnectedClients clients;
     private final Delivery delivery;
+    private final FaultLog faults;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -50,12 +53,14 @@ public final class PublishNotification {
             NotificationStore store,
             ConnectedClients clients,
             Delivery delivery,
+            FaultLog faults,
             InstantSource clock,
             RandomGenerator random) {
         this.inboxes = inboxes;
         this.store = store;
         this.clients = clients;
         this.delivery = delivery;
+        this.faults = faults;
         this.clock = clock;
         this.random = random;
     }
@@ -80,20 +85,41 @@ public final class PublishNotification {
         /// It is in the inboxes of all its addressees.
         record Published(NotificationId id, Instant createdAt) implements Outcome {}
 
+        /// The store could not keep it; nobody gets it.
+        record NotKept() implements Outcome {}
+
         /// Encoded it would be larger than a notification may be; nobody gets it.
         record TooLarge(int bytes) implements Outcome {}
     }
 
     /// Publishes.
-    public Outcome handle(Input input) {
+    ///
+    /// @param whenCertain gets the outcome once, on any thread; it must not throw
+    public void handle(Input input, Consumer<Outcome> whenCertain) {
         Instant now = clock.instant();
         var notification = notification(input, now);
         Outgoing outgoing = delivery.prepare(new NotificationDelivery(notification, false));
-        if (outgoing.encoded().size() > Notification.MAX_ENCODED_BYTES) {
-            return new Outcome.TooLarge(outgoing.encoded().size());
+        int bytes = outgoing.encoded().size();
+        if (bytes > Notification.MAX_ENCODED_BYTES) {
+            whenCertain.accept(new Outcome.TooLarge(bytes));
+            return;
         }
-        inboxes.publish(notification, outgoing, recipients(input.audience(), now));
-        return new Outcome.Published(notification.id(), now);
+        inboxes.publish(
+                notification,
+                outgoing,
+                recipients(input.audience(), now),
+                new Receipt<>() {
+                    @Override
+                    public void kept(Long sequence) {
+                        whenCertain.accept(new Outcome.Published(notification.id(), now));
+                    }
+
+                    @Override
+                    public void notKept(RuntimeException why) {
+                        faults.report("publish", why);
+                        whenCertain.accept(new Outcome.NotKept());
+                    }
+                });
     }
 
     private Notification notification(Input input, Instant now) {

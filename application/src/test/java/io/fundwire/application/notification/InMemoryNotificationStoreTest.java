@@ -2,6 +2,7 @@ package io.fundwire.application.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fundwire.application.fixtures.KeptAnswer;
 import io.fundwire.application.fixtures.NotificationStoreContract;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
@@ -66,7 +67,8 @@ final class InMemoryNotificationStoreTest extends NotificationStoreContract {
 
         for (int i = 0; i < needed; i++) {
             var large = Notifications.saying("n" + i, "x".repeat(each));
-            memory.append(large, Set.of(People.user("user-" + i)));
+            var user = Set.of(People.user("user-" + i));
+            KeptAnswer.<Long>of(receipt -> memory.append(large, user, receipt));
         }
 
         assertThat(open(alice)).isEmpty();
@@ -79,7 +81,8 @@ final class InMemoryNotificationStoreTest extends NotificationStoreContract {
     }
 
     private void append(int number, Set<UserId> users) {
-        memory.append(Notifications.named("n" + number + "-" + memory.counts().published()), users);
+        var notification = Notifications.named("n" + number + "-" + memory.counts().published());
+        KeptAnswer.<Long>of(receipt -> memory.append(notification, users, receipt));
     }
 
     private static Set<UserId> users(int count) {

@@ -41,7 +41,7 @@ final class PublishNotificationTest {
         var payload = new Payload("{\"fund\":7}");
 
         var outcome =
-                core.publishNotification.handle(
+                publisher.outcome(
                         new PublishNotification.Input(
                                 new Audience.Users(Set.of(People.user("alice"))),
                                 "Fees changed",

@@ -1,19 +1,22 @@
 package io.fundwire.application.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.message.ErrorCode;
+import io.fundwire.domain.notification.AckRefused;
 import io.fundwire.domain.notification.AckStatus;
+import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.session.Welcome;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// What a store that fails for a while costs, and what not.
@@ -28,8 +31,9 @@ final class UnreliableStoreTest {
     void whatCannotBeKeptIsToldToNobody() {
         store.breaksDown();
 
-        assertThatThrownBy(() -> publisher.tells("fees", "alice"))
-                .isInstanceOf(UncheckedIOException.class);
+        var outcome = publisher.tries("fees", new Audience.Users(Set.of(People.user("alice"))));
+
+        assertThat(outcome).isEqualTo(new PublishNotification.Outcome.NotKept());
 
         assertThat(alice.reads()).isEmpty();
     }
@@ -37,11 +41,17 @@ final class UnreliableStoreTest {
     @Test
     void anAcknowledgementThatCannotBeKeptIsToldToNobody() {
         var fees = publisher.tells("fees", "alice");
+        alice.settled();
         var phone = Visitor.named(core, "alice").settled();
         store.breaksDown();
 
-        assertThatThrownBy(() -> alice.acknowledges(AckStatus.READ, fees))
-                .isInstanceOf(UncheckedIOException.class);
+        alice.acknowledges(AckStatus.READ, fees);
+
+        assertThat(alice.reads())
+                .containsExactly(
+                        new AckRefused(
+                                ErrorCode.UNAVAILABLE,
+                                "This could not be kept: acknowledge it again later."));
 
         assertThat(phone.reads()).isEmpty();
     }

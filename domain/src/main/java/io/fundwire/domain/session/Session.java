@@ -22,6 +22,7 @@ public final class Session {
     private final RateLimit messageRate;
     private final RateLimit ackByteRate;
     private final AckAllowance ackAllowance = new AckAllowance();
+    private final AwaitedWrites awaitedWrites = new AwaitedWrites();
     private final Outbox outbox;
 
     private @Nullable CloseReason closeReason;
@@ -59,6 +60,11 @@ public final class Session {
     /// How many acknowledgements it may send that are not counted as messages.
     public AckAllowance ackAllowance() {
         return ackAllowance;
+    }
+
+    /// How many of its messages await their durable write.
+    public AwaitedWrites awaitedWrites() {
+        return awaitedWrites;
     }
 
     /// Puts a message into the outbox, unless the session is closing or a limit forbids it.

@@ -1,0 +1,16 @@
+package io.fundwire.application.notification;
+
+/// Says what became of a change that a [NotificationStore] was asked for. Exactly one of its
+/// methods is called, once; neither may throw.
+///
+/// @param <T> what the change answers
+public interface Receipt<T> {
+
+    /// The change was made and is kept for good.
+    void kept(T answer);
+
+    /// Nothing was changed.
+    ///
+    /// @param why a [StoreUnavailable] where trying again later may help
+    void notKept(RuntimeException why);
+}

@@ -1,0 +1,39 @@
+package io.fundwire.application.notification;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/// Hands out the receipts of a store one after the other, in the order in which they were added and
+/// outside of any lock, on the thread of whoever comes first. Thread-safe.
+public final class ReceiptQueue {
+
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private boolean isHandingOut;
+
+    /// Adds the call that hands out one receipt.
+    public synchronized void add(Runnable receipt) {
+        waiting.add(receipt);
+    }
+
+    /// Hands out all that waits, unless it is being handed out already.
+    public void handOut() {
+        if (begin()) {
+            for (var next = next(); next.isPresent(); next = next()) {
+                next.get().run();
+            }
+        }
+    }
+
+    private synchronized boolean begin() {
+        boolean isFirst = !isHandingOut;
+        isHandingOut = true;
+        return isFirst;
+    }
+
+    private synchronized Optional<Runnable> next() {
+        var next = Optional.ofNullable(waiting.poll());
+        isHandingOut = next.isPresent();
+        return next;
+    }
+}
