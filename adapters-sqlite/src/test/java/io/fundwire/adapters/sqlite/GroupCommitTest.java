@@ -1,0 +1,301 @@
+package io.fundwire.adapters.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.fundwire.application.fixtures.FaultRecorder;
+import io.fundwire.application.fixtures.KeptAnswer;
+import io.fundwire.application.notification.Receipt;
+import io.fundwire.application.notification.StoreUnavailable;
+import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.fixtures.Notifications;
+import io.fundwire.domain.fixtures.People;
+import io.fundwire.domain.fixtures.Race;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.notification.AckOutcome;
+import io.fundwire.domain.notification.AckStatus;
+import io.fundwire.domain.notification.Acknowledgement;
+import io.fundwire.domain.notification.InboxEntry;
+import io.fundwire.domain.notification.NotificationCounts;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// How changes of many callers become commits, and commits receipts.
+final class GroupCommitTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final FaultRecorder faults = new FaultRecorder();
+    private final UserId alice = People.user("alice");
+    private final List<Long> kept = Collections.synchronizedList(new ArrayList<>());
+
+    private SqliteNotificationStore store;
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void open() {
+        store = SqliteNotificationStore.open(directory, faults);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatGathersWhileTheDiskIsBusyIsOneCommit() {
+        var hold = Hold.on(store);
+        for (int i = 0; i < 300; i++) {
+            append("n" + i);
+        }
+        long before = store.commits();
+
+        hold.end();
+        awaitKept(300);
+
+        assertThat(store.commits()).as("with the one that was held").isEqualTo(before + 2);
+    }
+
+    @Test
+    void callersShareCommits() throws Exception {
+        Race.of(16)
+                .run(number -> {
+                    for (int i = 0; i < 20; i++) {
+                        String name = number + "/" + i;
+                        KeptAnswer.<Long>of(receipt ->
+                                store.append(Notifications.named(name), Set.of(), receipt));
+                    }
+                });
+
+        assertThat(store.counts().published()).isEqualTo(320);
+        assertThat(store.commits()).isLessThan(320);
+    }
+
+    @Test
+    void receiptsComeInTheOrderOfSequence() throws Exception {
+        Race.of(8)
+                .run(number -> {
+                    for (int i = 0; i < 100; i++) {
+                        append(number + "/" + i);
+                    }
+                });
+
+        awaitKept(800);
+        assertThat(kept).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noReceiptComesBeforeTheCommit() {
+        var hold =
+                Hold.on(
+                        store,
+                        ledger -> ledger.append(Notifications.named("early"), Set.of(alice)));
+        append("late");
+
+        assertThat(kept).isEmpty();
+        assertThat(titles()).isEmpty();
+
+        hold.end();
+        awaitKept(1);
+        assertThat(titles()).containsExactly("early", "late");
+    }
+
+    @Test
+    void readersDoNotWaitForAnOpenTransaction() {
+        append("before");
+        awaitKept(1);
+        var hold =
+                Hold.on(
+                        store,
+                        ledger -> {
+                            ledger.see(alice, VirtualClock.START);
+                            return ledger.append(Notifications.named("during"), Set.of(alice));
+                        });
+
+        // Would be a deadlock, as nothing else ends the transaction.
+        assertThat(titles()).containsExactly("before");
+        assertThat(store.seenSince(VirtualClock.START)).isEmpty();
+
+        hold.end();
+        Settled.store(store);
+        assertThat(titles()).containsExactly("before", "during");
+    }
+
+    @Test
+    void whoTakesLongOverAReceiptHoldsUpNoCommit() {
+        var release = new CompletableFuture<Boolean>();
+        store.append(
+                Notifications.named("first"),
+                Set.of(alice),
+                new Receipt<>() {
+                    @Override
+                    public void kept(Long sequence) {
+                        release.join();
+                    }
+
+                    @Override
+                    public void notKept(RuntimeException why) {}
+                });
+
+        append("second");
+
+        await().atMost(PATIENCE).until(() -> titles().size() == 2);
+        assertThat(kept).as("receipts in order").isEmpty();
+        release.complete(true);
+        awaitKept(1);
+    }
+
+    @Test
+    void aReceiptThatThrowsCostsNobodyElseTheirs() {
+        store.append(
+                Notifications.named("first"),
+                Set.of(alice),
+                new Receipt<>() {
+                    @Override
+                    public void kept(Long sequence) {
+                        throw new IllegalStateException("made to fail");
+                    }
+
+                    @Override
+                    public void notKept(RuntimeException why) {}
+                });
+
+        append("second");
+
+        awaitKept(1);
+        assertThat(faults.places()).containsExactly("receipt");
+    }
+
+    @Test
+    void aChangeThatCannotBeKeptCostsItsNeighboursNothing() {
+        var hold = Hold.on(store);
+        append("first");
+        var repeated = new Refusal<Long>();
+        store.append(Notifications.named("first"), Set.of(alice), repeated);
+        var broken = new Refusal<Boolean>();
+        store.promise(
+                ledger -> {
+                    ledger.append(Notifications.named("half"), Set.of(alice));
+                    throw new IllegalStateException("made to fail");
+                },
+                broken);
+        append("last");
+
+        hold.end();
+        awaitKept(2);
+
+        assertThat(repeated.reason()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(broken.reason()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(titles()).containsExactly("first", "last");
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 0, 0, 2));
+        assertThat(store.problem()).isEmpty();
+    }
+
+    @Test
+    void moreThanMayWaitIsRefusedAtOnce() {
+        var hold = Hold.on(store);
+        for (int i = 0; i < ChangeQueue.MAX_PROMISED; i++) {
+            acknowledge(new Ignored<>());
+        }
+
+        var refusal = new Refusal<AckOutcome>();
+        acknowledge(refusal);
+        assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class);
+
+        store.recordSeen(alice, VirtualClock.START);
+        hold.end();
+        Settled.store(store);
+        assertThat(store.seenSince(VirtualClock.START)).as("records").containsExactly(alice);
+        append("room again");
+        awaitKept(1);
+    }
+
+    @Test
+    void recordsKeepNobodyFromPublishing() {
+        var hold = Hold.on(store);
+        for (int i = 0; i <= ChangeQueue.MAX_RECORDS; i++) {
+            store.recordSeen(alice, VirtualClock.START);
+        }
+
+        append("fees");
+
+        hold.end();
+        awaitKept(1);
+    }
+
+    @Test
+    void closingKeepsWhatWasAskedForBefore() throws Exception {
+        var hold = Hold.on(store);
+        for (int i = 0; i < 50; i++) {
+            append("n" + i);
+        }
+        var closing = Thread.ofPlatform().start(store::close);
+
+        hold.end();
+        closing.join();
+
+        assertThat(kept).hasSize(50);
+        open();
+        assertThat(titles()).hasSize(50);
+    }
+
+    @Test
+    void aClosedStoreKeepsAndAnswersNothing() {
+        store.close();
+
+        var refusal = new Refusal<Long>();
+        store.append(Notifications.named("late"), Set.of(alice), refusal);
+
+        assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class);
+        assertThat(catchThrowable(this::titles)).isInstanceOf(StoreUnavailable.class);
+        store.close();
+    }
+
+    private void append(String name) {
+        store.append(
+                Notifications.named(name),
+                Set.of(alice),
+                new Receipt<>() {
+                    @Override
+                    public void kept(Long sequence) {
+                        kept.add(sequence);
+                    }
+
+                    @Override
+                    public void notKept(RuntimeException why) {}
+                });
+    }
+
+    private void acknowledge(Receipt<AckOutcome> receipt) {
+        store.acknowledge(
+                alice,
+                Notifications.id("unknown"),
+                new Acknowledgement(AckStatus.READ, null),
+                VirtualClock.START,
+                receipt);
+    }
+
+    private void awaitKept(int count) {
+        await().atMost(PATIENCE).until(() -> kept.size() == count);
+    }
+
+    private List<String> titles() {
+        return store.openEntries(alice, 0, 1000, VirtualClock.START).stream()
+                .map(InboxEntry::notification)
+                .map(notification -> notification.title())
+                .toList();
+    }
+}

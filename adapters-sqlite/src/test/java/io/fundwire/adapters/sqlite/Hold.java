@@ -1,0 +1,49 @@
+package io.fundwire.adapters.sqlite;
+
+import io.fundwire.application.fixtures.KeptAnswer;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Keeps a store's writer in the middle of a transaction, until a test lets it go on.
+final class Hold {
+
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+    private Hold() {}
+
+    /// Returns when the writer is held: what is asked for from now on waits for its next commit.
+    static Hold on(SqliteNotificationStore store) {
+        return on(store, ledger -> true);
+    }
+
+    /// Does some work before it holds the writer.
+    static Hold on(SqliteNotificationStore store, Ledger.Work<?> work) {
+        var hold = new Hold();
+        Settled.store(store);
+        store.promise(
+                ledger -> {
+                    work.on(ledger);
+                    hold.begun.complete(true);
+                    return hold.end.join();
+                },
+                new Ignored<>());
+        hold.begun.join();
+        return hold;
+    }
+
+    void end() {
+        end.complete(true);
+    }
+
+    /// Has the writer do something and waits until it is kept.
+    static void run(SqliteNotificationStore store, String sql) {
+        KeptAnswer.<Boolean>of(receipt ->
+                store.promise(
+                        ledger -> {
+                            ledger.execute(sql);
+                            return true;
+                        },
+                        receipt));
+    }
+}

@@ -1,0 +1,13 @@
+package io.fundwire.adapters.sqlite;
+
+import io.fundwire.application.notification.Receipt;
+
+/// A receipt that a test has no interest in.
+record Ignored<T>() implements Receipt<T> {
+
+    @Override
+    public void kept(T answer) {}
+
+    @Override
+    public void notKept(RuntimeException why) {}
+}
