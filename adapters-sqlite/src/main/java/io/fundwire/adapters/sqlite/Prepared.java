@@ -7,12 +7,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// A statement that is compiled once, for as long as its connection lives.
+/// A statement that is compiled once, for as long as its connection lives. One that failed is
+/// compiled again, as the driver ends it then. For one thread at a time.
 final class Prepared {
 
-    private final PreparedStatement statement;
+    private final Connection connection;
+    private final String sql;
+    private PreparedStatement statement;
+    private boolean failed;
 
-    private Prepared(PreparedStatement statement) {
+    private Prepared(Connection connection, String sql, PreparedStatement statement) {
+        this.connection = connection;
+        this.sql = sql;
         this.statement = statement;
     }
 
@@ -24,21 +30,35 @@ final class Prepared {
 
     /// Compiles `sql`.
     static Prepared on(Connection connection, String sql) throws SQLException {
-        return new Prepared(connection.prepareStatement(sql));
+        return new Prepared(connection, sql, connection.prepareStatement(sql));
     }
 
     /// Changes rows.
     void run(@Nullable Object... values) throws SQLException {
+        ready();
         bind(values);
         statement.executeUpdate();
+        failed = false;
     }
 
     /// Asks, and ends the question: a reader that holds on to one keeps the log from being emptied.
     <T> T ask(Reading<T> reading, @Nullable Object... values) throws SQLException {
+        ready();
         bind(values);
         try (ResultSet rows = statement.executeQuery()) {
-            return reading.read(rows);
+            T answer = reading.read(rows);
+            failed = false;
+            return answer;
         }
+    }
+
+    /// Takes it for failed until it has succeeded.
+    private void ready() throws SQLException {
+        if (failed) {
+            statement.close();
+            statement = connection.prepareStatement(sql);
+        }
+        failed = true;
     }
 
     private void bind(@Nullable Object... values) throws SQLException {
