@@ -25,6 +25,10 @@ record Modules(String root) {
         return root + ".adapters.json..";
     }
 
+    String sqliteAdapter() {
+        return root + ".adapters.sqlite..";
+    }
+
     String webSocketAdapter() {
         return root + ".adapters.websocket..";
     }
@@ -44,7 +48,13 @@ record Modules(String root) {
 
     String[] all() {
         return new String[] {
-            domain(), application(), jsonAdapter(), webSocketAdapter(), httpAdapter(), bootstrap()
+            domain(),
+            application(),
+            jsonAdapter(),
+            sqliteAdapter(),
+            webSocketAdapter(),
+            httpAdapter(),
+            bootstrap()
         };
     }
 

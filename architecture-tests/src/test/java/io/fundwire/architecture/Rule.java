@@ -60,6 +60,9 @@ enum Rule {
                     "com.fasterxml.jackson.annotation",
                     "org.slf4j")),
 
+    SQLITE_ADAPTER_USES_SQLITE(in ->
+            limit(in.sqliteAdapter(), in.domain(), in.application(), "org.sqlite..")),
+
     WEBSOCKET_ADAPTER_USES_JETTY(in ->
             limit(
                     in.webSocketAdapter(),
@@ -94,6 +97,10 @@ enum Rule {
                     in.bootstrap())),
 
     COMMAND_LINE_IS_FOR_BOOTSTRAP(in -> reserve(List.of("picocli.."), in.bootstrap())),
+
+    SQL_IS_FOR_THE_SQLITE_ADAPTER(in ->
+            reserve(
+                    List.of("java.sql..", "javax.sql..", "org.sqlite.."), in.sqliteAdapter())),
 
     JETTY_IS_FOR_TRANSPORTS_AND_BOOTSTRAP(in ->
             reserve(

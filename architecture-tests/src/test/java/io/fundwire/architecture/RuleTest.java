@@ -103,6 +103,7 @@ final class RuleTest {
         "domain, 55",
         "application, 50",
         "adapters.json, 25",
+        "adapters.sqlite, 15",
         "adapters.websocket, 12",
         "adapters.http, 7",
         "bootstrap, 15"

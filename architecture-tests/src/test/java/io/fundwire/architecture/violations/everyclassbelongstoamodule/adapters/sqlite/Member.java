@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.everyclassbelongstoamodule.adapters.sqlite;
+
+final class Member {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.sqliteadapterusessqlite.adapters.json;
+
+public final class Reader {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.sqliteadapterusessqlite.bootstrap;
+
+public final class Settings {}

@@ -1,0 +1,3 @@
+package io.fundwire.architecture.violations.sqliteadapterusessqlite.domain.session;
+
+public record Session(String name) {}
