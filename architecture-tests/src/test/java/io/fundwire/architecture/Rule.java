@@ -60,8 +60,8 @@ enum Rule {
                     "com.fasterxml.jackson.annotation",
                     "org.slf4j")),
 
-    SQLITE_ADAPTER_USES_SQLITE(in ->
-            limit(in.sqliteAdapter(), in.domain(), in.application(), "org.sqlite..")),
+    SQLITE_ADAPTER_USES_SQLITE(
+            in -> limit(in.sqliteAdapter(), in.domain(), in.application(), "org.sqlite..")),
 
     WEBSOCKET_ADAPTER_USES_JETTY(in ->
             limit(
@@ -99,8 +99,7 @@ enum Rule {
     COMMAND_LINE_IS_FOR_BOOTSTRAP(in -> reserve(List.of("picocli.."), in.bootstrap())),
 
     SQL_IS_FOR_THE_SQLITE_ADAPTER(in ->
-            reserve(
-                    List.of("java.sql..", "javax.sql..", "org.sqlite.."), in.sqliteAdapter())),
+            reserve(List.of("java.sql..", "javax.sql..", "org.sqlite.."), in.sqliteAdapter())),
 
     JETTY_IS_FOR_TRANSPORTS_AND_BOOTSTRAP(in ->
             reserve(

@@ -10,6 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// Where the file of notifications is, claimed for one process: what a store remembers about its
 /// file, such as the counts, nobody else may change.
@@ -30,8 +32,13 @@ final class DataDirectory implements AutoCloseable {
     ///
     /// @throws StoreNotOpened if it cannot be made or written, or is claimed
     static DataDirectory claim(Path path) {
+        if (path.toString().contains("?")) {
+            // The driver would take what follows for settings, and open another file.
+            throw new StoreNotOpened(
+                    "The data directory %s must not have a ? in its name.".formatted(path));
+        }
         try {
-            Files.createDirectories(path);
+            Files.createDirectories(path, forItsOwnerOnly(path));
         } catch (IOException e) {
             throw new StoreNotOpened("The data directory %s cannot be made.".formatted(path), e);
         }
@@ -48,6 +55,15 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreNotOpened("The data directory %s cannot be written.".formatted(path), e);
         }
+    }
+
+    /// What users are told is nobody else's business.
+    private static FileAttribute<?>[] forItsOwnerOnly(Path path) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        var permissions = PosixFilePermissions.fromString("rwx------");
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

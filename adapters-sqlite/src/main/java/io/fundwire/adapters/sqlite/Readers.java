@@ -33,7 +33,8 @@ final class Readers implements AutoCloseable {
         turns.acquireUninterruptibly();
         try {
             if (closed) {
-                throw new SQLException("closed");
+                throw new StoreUnavailable(
+                        "The store is closed.", new IllegalStateException("closed"));
             }
             return ask(reader(), question);
         } catch (SQLException e) {

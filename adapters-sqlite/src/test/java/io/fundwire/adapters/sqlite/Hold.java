@@ -19,8 +19,19 @@ final class Hold {
 
     /// Does some work before it holds the writer.
     static Hold on(SqliteNotificationStore store, Ledger.Work<?> work) {
-        var hold = new Hold();
         Settled.store(store);
+        var hold = next(store, work);
+        hold.awaitBegin();
+        return hold;
+    }
+
+    /// Holds the writer when it comes to that, after all that was asked for before.
+    static Hold next(SqliteNotificationStore store) {
+        return next(store, ledger -> true);
+    }
+
+    private static Hold next(SqliteNotificationStore store, Ledger.Work<?> work) {
+        var hold = new Hold();
         store.promise(
                 ledger -> {
                     work.on(ledger);
@@ -28,8 +39,11 @@ final class Hold {
                     return hold.end.join();
                 },
                 new Ignored<>());
-        hold.begun.join();
         return hold;
+    }
+
+    void awaitBegin() {
+        begun.join();
     }
 
     void end() {

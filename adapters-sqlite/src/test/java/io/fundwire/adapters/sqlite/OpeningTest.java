@@ -2,6 +2,7 @@ package io.fundwire.adapters.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fundwire.application.fixtures.FaultRecorder;
 import io.fundwire.application.fixtures.KeptAnswer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -50,6 +52,24 @@ final class OpeningTest {
         open().close();
 
         assertThat(file).isRegularFile();
+    }
+
+    @Test
+    void theDirectoryIsForItsOwnerOnly() throws IOException {
+        assumeThat(parent.getFileSystem().supportedFileAttributeViews()).contains("posix");
+
+        open().close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aDirectoryThatTheDriverWouldMisreadIsRefused() {
+        directory = parent.resolve("a?journal_mode=off");
+
+        assertRefused("must not have a ?");
+        assertThat(parent).isEmptyDirectory();
     }
 
     @Test
