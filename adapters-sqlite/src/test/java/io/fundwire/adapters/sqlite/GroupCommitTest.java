@@ -137,6 +137,7 @@ final class GroupCommitTest {
 
     @Test
     void whoTakesLongOverAReceiptHoldsUpNoCommit() {
+        var begun = new CompletableFuture<Boolean>();
         var release = new CompletableFuture<Boolean>();
         store.append(
                 Notifications.named("first"),
@@ -144,6 +145,7 @@ final class GroupCommitTest {
                 new Receipt<>() {
                     @Override
                     public void kept(Long sequence) {
+                        begun.complete(true);
                         release.join();
                     }
 
@@ -151,6 +153,7 @@ final class GroupCommitTest {
                     public void notKept(RuntimeException why) {}
                 });
 
+        begun.join();
         append("second");
 
         await().atMost(PATIENCE).until(() -> titles().size() == 2);
@@ -224,16 +227,20 @@ final class GroupCommitTest {
     }
 
     @Test
-    void recordsKeepNobodyFromPublishing() {
+    void recordsBeyondTheirBoundAreDroppedAndKeepNobodyFromPublishing() {
+        var bob = People.user("bob");
         var hold = Hold.on(store);
-        for (int i = 0; i <= ChangeQueue.MAX_RECORDS; i++) {
+        for (int i = 0; i < ChangeQueue.MAX_RECORDS; i++) {
             store.recordSeen(alice, VirtualClock.START);
         }
+        store.recordSeen(bob, VirtualClock.START);
 
         append("fees");
 
         hold.end();
         awaitKept(1);
+        assertThat(store.seenSince(VirtualClock.START)).containsExactly(alice);
+        assertThat(faults.places()).isEmpty();
     }
 
     @Test
