@@ -1,6 +1,8 @@
 package io.fundwire.adapters.sqlite;
 
 import io.fundwire.application.notification.Receipt;
+import io.fundwire.application.notification.StoreUnavailable;
+import io.fundwire.application.session.FaultLog;
 
 import java.sql.SQLException;
 
@@ -9,6 +11,27 @@ import java.sql.SQLException;
 /// @param isPromised whether somebody waits for it to be kept; what is not is a record
 /// @param <T> what it answers
 record Change<T>(Ledger.Work<T> work, Receipt<T> receipt, boolean isPromised) {
+
+    /// What answers nothing.
+    @FunctionalInterface
+    interface Step {
+        void on(Ledger ledger) throws SQLException;
+    }
+
+    /// Somebody waits for it.
+    static <T> Change<T> promised(Ledger.Work<T> work, Receipt<T> receipt) {
+        return new Change<>(work, receipt, true);
+    }
+
+    /// Nobody waits for it. What cannot be written at all is reported to `faults`.
+    static Change<Boolean> recorded(Step step, FaultLog faults) {
+        Ledger.Work<Boolean> work =
+                ledger -> {
+                    step.on(ledger);
+                    return true;
+                };
+        return new Change<>(work, new Noted(faults), false);
+    }
 
     /// Makes the change in the transaction under way.
     ///
@@ -21,5 +44,19 @@ record Change<T>(Ledger.Work<T> work, Receipt<T> receipt, boolean isPromised) {
     /// Hands out the receipt of a change that was not made.
     Runnable notMade(RuntimeException why) {
         return () -> receipt.notKept(why);
+    }
+
+    private record Noted(FaultLog faults) implements Receipt<Boolean> {
+
+        @Override
+        public void kept(Boolean answer) {}
+
+        /// That nothing can be written now is known by then, and would be said for each record.
+        @Override
+        public void notKept(RuntimeException why) {
+            if (!(why instanceof StoreUnavailable)) {
+                faults.report("notification store", why);
+            }
+        }
     }
 }

@@ -147,16 +147,11 @@ public final class SqliteNotificationStore
 
     /// Has the writer do something in its turn. For tests, that which no port asks for.
     <T> void promise(Ledger.Work<T> work, Receipt<T> receipt) {
-        offer(new Change<>(work, receipt, true));
+        offer(Change.promised(work, receipt));
     }
 
-    private void note(Step step) {
-        Ledger.Work<Boolean> work =
-                ledger -> {
-                    step.on(ledger);
-                    return true;
-                };
-        offer(new Change<>(work, new Noted(faults), false));
+    private void note(Change.Step step) {
+        offer(Change.recorded(step, faults));
     }
 
     private void offer(Change<?> change) {
@@ -170,25 +165,6 @@ public final class SqliteNotificationStore
     private void refuse(Change<?> change, String sentence) {
         var why = new StoreUnavailable(sentence, new RejectedExecutionException());
         writer.handOut(List.of(change.notMade(why)));
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void on(Ledger ledger) throws SQLException;
-    }
-
-    /// Nobody waits for a record. That there was no room for one is known by then.
-    private record Noted(FaultLog faults) implements Receipt<Boolean> {
-
-        @Override
-        public void kept(Boolean answer) {}
-
-        @Override
-        public void notKept(RuntimeException why) {
-            if (!(why instanceof StoreUnavailable)) {
-                faults.report("notification store", why);
-            }
-        }
     }
 
     /// How many commits there were since the store was opened.
