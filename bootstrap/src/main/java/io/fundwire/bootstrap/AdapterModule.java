@@ -11,12 +11,15 @@ import io.fundwire.adapters.json.JsonFormat;
 import io.fundwire.adapters.json.MessageDispatcher;
 import io.fundwire.adapters.json.RoutingTable;
 import io.fundwire.adapters.json.TransportCore;
+import io.fundwire.adapters.sqlite.SqliteNotificationStore;
 import io.fundwire.adapters.websocket.WebSocketTransport;
 import io.fundwire.application.conversation.ExpireTyping;
+import io.fundwire.application.health.HealthCheck;
 import io.fundwire.application.health.MemoryGauge;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.health.ServerIdentity;
 import io.fundwire.application.message.MessageFormat;
+import io.fundwire.application.notification.NotificationStore;
 import io.fundwire.application.notification.PublishNotification;
 import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.session.AdmitClient;
@@ -40,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /// What the core is plugged into. Another transport or store is bound here.
@@ -80,6 +84,22 @@ final class AdapterModule extends AbstractModule {
     @Singleton
     ServerIdentity serverIdentity(InstantSource clock) {
         return new ServerIdentity(Version.text(), hostName(), clock.instant());
+    }
+
+    @Provides
+    @Singleton
+    SqliteNotificationStore sqliteNotificationStore(ServerSettings settings, FaultLog faults) {
+        return SqliteNotificationStore.open(settings.dataDirectory(), faults);
+    }
+
+    @Provides
+    NotificationStore notificationStore(SqliteNotificationStore store) {
+        return store;
+    }
+
+    @Provides
+    List<HealthCheck> healthChecks(FaultMonitor faults, SqliteNotificationStore store) {
+        return List.of(faults, store);
     }
 
     @Provides
@@ -207,8 +227,9 @@ final class AdapterModule extends AbstractModule {
             ServerSettings settings,
             JettyServer jetty,
             Housekeeping housekeeping,
-            DrainServer drainServer) {
-        return new FundwireServer(settings, jetty, housekeeping, drainServer);
+            DrainServer drainServer,
+            SqliteNotificationStore store) {
+        return new FundwireServer(settings, jetty, housekeeping, drainServer, store);
     }
 
     private static String hostName() {

@@ -8,12 +8,12 @@ import io.fundwire.application.conversation.Conversations;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.conversation.StartTyping;
 import io.fundwire.application.conversation.StopTyping;
+import io.fundwire.application.health.HealthCheck;
 import io.fundwire.application.health.MemoryGauge;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.health.ServerIdentity;
 import io.fundwire.application.message.MessageFormat;
 import io.fundwire.application.notification.AcknowledgeNotification;
-import io.fundwire.application.notification.InMemoryNotificationStore;
 import io.fundwire.application.notification.Inboxes;
 import io.fundwire.application.notification.NotificationStore;
 import io.fundwire.application.notification.PublishNotification;
@@ -45,9 +45,6 @@ import java.util.random.RandomGenerator;
 
 /// The core: every use case, and what they share. A new use case is one more method here.
 final class CoreModule extends AbstractModule {
-
-    /// Of all memory, notifications take one part in so many.
-    private static final int STORE_SHARE = 8;
 
     private final ServerSettings settings;
 
@@ -196,10 +193,9 @@ final class CoreModule extends AbstractModule {
             ServerPhase phase,
             ReportSystemHealth.Gauges gauges,
             NotificationStore store,
-            FaultMonitor faults,
+            List<HealthCheck> checks,
             InstantSource clock) {
-        return new ReportSystemHealth(
-                identity, clients, phase, gauges, store, List.of(faults), clock);
+        return new ReportSystemHealth(identity, clients, phase, gauges, store, checks, clock);
     }
 
     // What use cases share.
@@ -239,12 +235,6 @@ final class CoreModule extends AbstractModule {
     SessionListeners sessionListeners(
             Conversations conversations, Inboxes inboxes, FaultLog faults) {
         return new SessionListeners(List.of(conversations, inboxes), faults);
-    }
-
-    @Provides
-    @Singleton
-    NotificationStore notificationStore(MemoryGauge memory) {
-        return new InMemoryNotificationStore(memory.read().maxBytes() / STORE_SHARE);
     }
 
     @Provides

@@ -1,5 +1,6 @@
 package io.fundwire.bootstrap;
 
+import io.fundwire.adapters.sqlite.SqliteNotificationStore;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.bootstrap.settings.ServerSettings;
 
@@ -20,17 +21,20 @@ final class FundwireServer {
     private final JettyServer jetty;
     private final Housekeeping housekeeping;
     private final DrainServer drainServer;
+    private final SqliteNotificationStore store;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     FundwireServer(
             ServerSettings settings,
             JettyServer jetty,
             Housekeeping housekeeping,
-            DrainServer drainServer) {
+            DrainServer drainServer,
+            SqliteNotificationStore store) {
         this.settings = settings;
         this.jetty = jetty;
         this.housekeeping = housekeeping;
         this.drainServer = drainServer;
+        this.store = store;
     }
 
     /// Starts to serve.
@@ -64,6 +68,7 @@ final class FundwireServer {
             drain();
             housekeeping.stop();
             jetty.stop();
+            store.close();
             log.info("stopped");
         } finally {
             stopped.countDown();

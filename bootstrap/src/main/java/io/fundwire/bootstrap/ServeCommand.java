@@ -1,8 +1,11 @@
 package io.fundwire.bootstrap;
 
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 
+import io.fundwire.adapters.sqlite.StoreNotOpened;
 import io.fundwire.bootstrap.settings.Catalog;
 import io.fundwire.bootstrap.settings.Choices;
 import io.fundwire.bootstrap.settings.Kind;
@@ -75,13 +78,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serve(Choices choices) throws InterruptedException {
         var settings = ServerSettings.from(choices);
-        var injector =
-                Guice.createInjector(
-                        Stage.PRODUCTION, new CoreModule(settings), new AdapterModule());
-        var server = injector.getInstance(FundwireServer.class);
+        FundwireServer server;
         try {
+            server = server(settings);
             server.start();
-        } catch (IOException problem) {
+        } catch (StoreNotOpened | IOException problem) {
             log.error("not started: {}", problem.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
@@ -89,6 +90,21 @@ final class ServeCommand implements Callable<Integer> {
         StopSignals.handle(server::stop, ServeCommand::stopAtOnce);
         server.awaitStopped();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static FundwireServer server(ServerSettings settings) {
+        try {
+            return Guice.createInjector(
+                            Stage.PRODUCTION, new CoreModule(settings), new AdapterModule())
+                    .getInstance(FundwireServer.class);
+        } catch (CreationException failed) {
+            throw failed.getErrorMessages().stream()
+                    .map(Message::getCause)
+                    .filter(StoreNotOpened.class::isInstance)
+                    .map(RuntimeException.class::cast)
+                    .findFirst()
+                    .orElse(failed);
+        }
     }
 
     private static void stopAtOnce() {

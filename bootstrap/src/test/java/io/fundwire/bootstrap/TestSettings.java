@@ -7,6 +7,10 @@ import com.google.inject.Stage;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.bootstrap.settings.SettingsReader;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +38,23 @@ final class TestSettings {
     /// What these flags choose; any port unless they name one.
     static ServerSettings with(Map<String, String> flags) {
         var all = new HashMap<>(Map.of("--port", List.of(Integer.toString(ANY_PORT))));
+        all.put("--data-dir", List.of(freshFolder()));
         flags.forEach((key, text) -> all.put("--" + key, List.of(text)));
         return switch (SettingsReader.read(all, Map.of(), Optional.empty())) {
             case SettingsReader.Outcome.Read(var choices) -> ServerSettings.from(choices);
             case SettingsReader.Outcome.Rejected(var mistakes) ->
                     throw new IllegalArgumentException(mistakes.toString());
         };
+    }
+
+    /// No two servers share one.
+    private static String freshFolder() {
+        try {
+            Path target = Files.createDirectories(Path.of("target", "data"));
+            return Files.createTempDirectory(target, "server-").toString();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /// All that the product is made of, as the product makes it.

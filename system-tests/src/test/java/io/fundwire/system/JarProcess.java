@@ -87,6 +87,9 @@ final class JarProcess implements AutoCloseable {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
             builder.environment().keySet().removeAll(CHATTY);
+            // No two servers share one, unless a test says so by a flag.
+            Path data = Files.createTempDirectory(folder, "data-");
+            builder.environment().put("FUNDWIRE_DATA_DIR", data.toString());
             return new JarProcess(builder.start(), out, err);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -39,7 +39,7 @@ public final class Catalog {
 
     static final Setting<Path> DATA_DIR =
             Setting.of("data-dir", Kind.folder(), "data")
-                    .meaning("Folder for durable data (not used yet).");
+                    .meaning("Folder of what must outlive the server; made if need be.");
 
     static final Setting<Integer> MAX_CONNECTIONS =
             Setting.of("max-connections", Kind.number(1, MILLION), "1000")

@@ -16,7 +16,7 @@ import java.util.List;
 /// @param port 0 means any that is free
 /// @param path of the WebSocket endpoint
 /// @param insecure whether others than loopback addresses may be listened on
-/// @param dataDirectory where durable data will live; nothing is written there yet
+/// @param dataDirectory where notifications are kept
 /// @param requestTimeout for a request's headers, and for its body after them
 /// @param drainTime how long a stop may take
 public record ServerSettings(
