@@ -21,6 +21,7 @@ import io.fundwire.domain.session.CloseReason;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// How connections end, whoever begins it.
+@Isolated
 class ClosingTest {
 
     private static final Duration NEVER = Duration.ofDays(1);

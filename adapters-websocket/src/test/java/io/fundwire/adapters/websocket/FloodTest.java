@@ -22,6 +22,7 @@ import io.fundwire.domain.session.SessionLimits;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
 
 /// Clients that send far more than they should, or take nothing, or are not there any more: what
 /// they cost is bounded, and the others are served meanwhile. The clock stands still unless moved.
+@Isolated
 class FloodTest {
 
     private static final Duration NEVER = Duration.ofDays(1);

@@ -21,6 +21,7 @@ import io.fundwire.domain.session.CloseReason;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /// Writing to those who take little at a time, and to those who take nothing.
+@Isolated
 class SlowReaderTest {
 
     private static final int MIB = 1 << 20;
