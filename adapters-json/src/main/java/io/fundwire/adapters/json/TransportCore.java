@@ -14,8 +14,9 @@ import java.time.InstantSource;
 ///
 /// @param admitClient before a connection is made: may it be?
 /// @param connectClient when it is open
-/// @param dispatcher for each whole text that the client sends; for every frame, whatever is in it,
-///   the transport tells the session's liveness
+/// @param dispatcher for each whole text that the client sends, the next one only when it says so,
+///   which is the backpressure on the client; for every frame, whatever is in it, the transport
+///   tells the session's liveness
 /// @param drainOutbox when the connection is woken: take, write, report
 /// @param delivery to close a connection for a reason of the transport's own
 /// @param disconnectClient once, when the connection is gone

@@ -23,6 +23,7 @@ final class DirectClient {
     private final Gateway gateway;
     private final FakeConnection connection = new FakeConnection();
     private final ConnectedClient client;
+    private boolean mayGoOn;
 
     /// Connects a client of that user, past its welcome.
     DirectClient(Gateway gateway, String user) {
@@ -38,7 +39,19 @@ final class DirectClient {
     }
 
     void send(String text) {
-        gateway.dispatcher.dispatch(client, text.getBytes(UTF_8), () -> {});
+        mayGoOn = false;
+        gateway.dispatcher.dispatch(client, text.getBytes(UTF_8), () -> mayGoOn = true);
+    }
+
+    /// Sends that, and asks whether the next may be sent.
+    boolean mayGoOnAfter(String text) {
+        send(text);
+        return mayGoOn;
+    }
+
+    /// Whether the next may be sent.
+    boolean mayGoOn() {
+        return mayGoOn;
     }
 
     void leave() {

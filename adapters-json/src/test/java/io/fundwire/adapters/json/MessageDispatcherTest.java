@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.session.CloseReason;
 
@@ -376,6 +377,25 @@ class MessageDispatcherTest {
         }
 
         assertThat(alice.closed()).contains(CloseReason.TOO_FAST);
+    }
+
+    @Test
+    void whoHas64AcknowledgementsOnTheirWayToTheDiskWaitsForTheFirst() {
+        var store = new UnreliableStore();
+        var slowGateway = Gateway.of(Core.Settings.defaults().with(store), clock);
+        var bob = new DirectClient(slowGateway, "bob");
+        store.becomesSlow();
+
+        for (int i = 0; i < 63; i++) {
+            assertThat(bob.mayGoOnAfter(ACK)).isTrue();
+        }
+        assertThat(bob.mayGoOnAfter(ACK)).isFalse();
+        assertThat(bob.received()).isEmpty();
+
+        store.givesReceipt();
+
+        assertThat(bob.mayGoOn()).isTrue();
+        assertThat(codes(bob.received())).containsExactly("not-found");
     }
 
     /// So many were sent to Alice, who read them.
