@@ -86,8 +86,8 @@ final class ServeCommand implements Callable<Integer> {
             log.error("not started: {}", problem.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-        log.info("settings: {}", choices.describe());
         StopSignals.handle(server::stop, ServeCommand::stopAtOnce);
+        log.info("settings: {}", choices.describe());
         server.awaitStopped();
         return CommandLine.ExitCode.OK;
     }

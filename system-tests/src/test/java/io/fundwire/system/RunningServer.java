@@ -15,6 +15,9 @@ final class RunningServer implements AutoCloseable {
     /// How long tests wait for anything that must happen.
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// From then on signals are heeded too.
+    private static final String LAST_LINE_OF_START = "settings: ";
+
     private static final Pattern LISTENING =
             Pattern.compile("listening: url=ws://localhost:(\\d+)/ws ");
 
@@ -62,7 +65,7 @@ final class RunningServer implements AutoCloseable {
     private static int awaitPort(JarProcess process) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !process.isAlive() || LISTENING.matcher(process.out()).find());
+                .until(() -> !process.isAlive() || process.out().contains(LAST_LINE_OF_START));
         Matcher listening = LISTENING.matcher(process.out());
         if (!listening.find()) {
             throw new AssertionError("The server did not start:\n" + process.lines());
