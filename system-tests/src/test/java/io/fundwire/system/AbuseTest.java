@@ -119,6 +119,8 @@ class AbuseTest {
             awaitRound(crowd, 0);
 
             server.process().signal("STOP");
+            // What is tested is that this long has passed: three intervals, of two and a half
+            // allowed.
             Thread.sleep(6000);
             server.process().signal("CONT");
             int answered = crowd.heartbeats();
@@ -144,6 +146,7 @@ class AbuseTest {
             publish(server, round);
             awaitRound(crowd, round);
             round++;
+            // The pace of the load, nothing that is waited for.
             Thread.sleep(250);
         }
         return round;

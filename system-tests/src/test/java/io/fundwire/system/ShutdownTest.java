@@ -98,6 +98,7 @@ class ShutdownTest {
             server.process().terminate();
             await().atMost(RunningServer.PATIENCE)
                     .until(() -> server.process().out().contains("draining"));
+            // Any sooner it would count as the same signal, and there is nothing to see of that.
             Thread.sleep(600);
 
             server.process().terminate();

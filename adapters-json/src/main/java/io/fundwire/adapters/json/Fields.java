@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,13 +135,14 @@ public final class Fields {
             return absent;
         }
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> node.isString() && node.stringValue().equals(word(constant)))
+                .filter(constant ->
+                        node.isString() && node.stringValue().equals(JsonDialect.word(constant)))
                 .findFirst()
                 .orElseThrow(() ->
                         invalid(
                                 name,
                                 Arrays.stream(type.getEnumConstants())
-                                        .map(constant -> "\"" + word(constant) + "\"")
+                                        .map(constant -> "\"" + JsonDialect.word(constant) + "\"")
                                         .collect(
                                                 Collectors.joining(", ", "must be one of ", "."))));
     }
@@ -283,9 +283,5 @@ public final class Fields {
 
     private static String textExpected(int maxLength) {
         return "must be text of 1 to %d characters.".formatted(maxLength);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -57,6 +57,11 @@ public final class JsonDialect {
                 .build();
     }
 
+    /// How a constant is written: `NOT_FOUND` is `not-found`.
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /// Strict about what two readers could take differently: encodings other than UTF-8, and names
     /// that occur twice in an object.
     private static JsonFactory factory() {
@@ -88,14 +93,13 @@ public final class JsonDialect {
         }
     }
 
-    /// `NOT_FOUND` is `not-found`. Raw, since that is how Jackson looks for the writer of all
-    /// enums.
+    /// Raw, since that is how Jackson looks for the writer of all enums.
     @SuppressWarnings("rawtypes")
     private static final class EnumWriter extends ValueSerializer<Enum> {
 
         @Override
         public void serialize(Enum value, JsonGenerator json, SerializationContext context) {
-            json.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            json.writeString(word(value));
         }
     }
 }

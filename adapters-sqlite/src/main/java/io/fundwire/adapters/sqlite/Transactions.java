@@ -4,7 +4,6 @@ import io.fundwire.domain.notification.NotificationCounts;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The writer's connection: whole transactions, and the counts that go with them. For the writer's
@@ -53,7 +52,7 @@ final class Transactions implements AutoCloseable {
     ///
     /// @return once it is on the disk
     <T> T commit(Ledger.Work<T> work) throws SQLException {
-        execute("BEGIN IMMEDIATE");
+        ledger.execute("BEGIN IMMEDIATE");
         boolean done = false;
         try {
             T answer = work.on(ledger);
@@ -63,7 +62,7 @@ final class Transactions implements AutoCloseable {
                     counts.delivered(),
                     counts.acknowledged(),
                     counts.pending());
-            execute("COMMIT");
+            ledger.execute("COMMIT");
             done = true;
             kept = counts;
             commits.incrementAndGet();
@@ -82,7 +81,7 @@ final class Transactions implements AutoCloseable {
 
     private void takeBack(String sql) {
         try {
-            execute(sql);
+            ledger.execute(sql);
         } catch (SQLException e) {
             // SQLite has done so by itself, as it does when the disk fails.
         }
@@ -91,11 +90,11 @@ final class Transactions implements AutoCloseable {
     /// Does a part of a transaction, or nothing of that part if any of it fails.
     <T> T apart(Ledger.Work<T> part) throws SQLException {
         var before = tally.counts();
-        execute("SAVEPOINT part");
+        ledger.execute("SAVEPOINT part");
         boolean done = false;
         try {
             T answer = part.on(ledger);
-            execute("RELEASE part");
+            ledger.execute("RELEASE part");
             done = true;
             return answer;
         } finally {
@@ -110,15 +109,9 @@ final class Transactions implements AutoCloseable {
     /// Finds out whether something can be kept. The trial grows the file, and is taken back only
     /// then: a change to what is there already would pass on a full disk.
     void tryOut() throws SQLException {
-        execute("DELETE FROM trial");
+        ledger.execute("DELETE FROM trial");
         tryToAdd.run(TRIAL_BYTES);
-        execute("DELETE FROM trial");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        ledger.execute("DELETE FROM trial");
     }
 
     /// What the last commit left. Any thread.

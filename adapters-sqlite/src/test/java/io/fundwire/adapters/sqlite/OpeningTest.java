@@ -56,7 +56,9 @@ final class OpeningTest {
 
     @Test
     void theDirectoryIsForItsOwnerOnly() throws IOException {
-        assumeThat(parent.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        assumeThat(parent.getFileSystem().supportedFileAttributeViews())
+                .as("only such file systems know owners")
+                .contains("posix");
 
         open().close();
 

@@ -1,5 +1,6 @@
 package io.fundwire.adapters.websocket;
 
+import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.adapters.json.TransportCore;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -191,11 +191,7 @@ final class ClientFrames implements FrameHandler {
                 LogValue.of(gone.user().value()),
                 status.getCode(),
                 Duration.between(gone.session().client().since(), now).toSeconds(),
-                gone.session().closeReason().map(ClientFrames::words).orElse("by-itself"),
+                gone.session().closeReason().map(JsonDialect::word).orElse("by-itself"),
                 gone.connection().remoteAddress());
-    }
-
-    private static String words(CloseReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
