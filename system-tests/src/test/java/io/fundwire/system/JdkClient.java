@@ -113,6 +113,21 @@ final class JdkClient implements AutoCloseable {
         return message;
     }
 
+    /// The next message of that type. What comes in between is passed over, as a client does with
+    /// what it does not know, but for errors.
+    JsonNode await(String type) {
+        while (true) {
+            JsonNode message = receive();
+            String actual = message.path("type").asString("");
+            if (type.equals(actual)) {
+                return message;
+            }
+            if (actual.equals("error")) {
+                throw new AssertionError("expected " + type + " but got " + message);
+            }
+        }
+    }
+
     /// Says goodbye; the server's own close comes as an event.
     void leave() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
