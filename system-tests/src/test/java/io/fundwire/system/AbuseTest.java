@@ -98,7 +98,7 @@ class AbuseTest {
 
     @Test
     void serversThatRanOutOfSocketsTakeClientsAgainWhenSomeAreFree() throws Exception {
-        try (var server = RunningServer.startWithFiles(150)) {
+        try (var server = RunningServer.startBy(List.of("prlimit", "--nofile=150"))) {
             var idle = new ArrayList<RawClient>();
             for (int i = 0; i < 300; i++) {
                 idle.add(RawClient.open(server.port()));

@@ -19,7 +19,8 @@ final class JarProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private static final Path JAR =
-            Path.of(System.getProperty("fundwire.jar", "../bootstrap/target/fundwire.jar"));
+            Path.of(System.getProperty("fundwire.jar", "../bootstrap/target/fundwire.jar"))
+                    .toAbsolutePath();
 
     private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -55,26 +56,29 @@ final class JarProcess implements AutoCloseable {
 
     /// Starts the jar with another Java.
     static JarProcess startOn(Path java, String... arguments) {
-        return startOn(java, SHORT_LIVED, arguments);
+        return start(List.of(java.toString()), SHORT_LIVED, arguments);
     }
 
     /// Starts the jar with these flags of Java's own.
     static JarProcess startWith(List<String> flags, String... arguments) {
-        return startOn(THIS_JAVA, flags, arguments);
+        return start(List.of(THIS_JAVA.toString()), flags, arguments);
     }
 
-    /// Starts the jar where a process may have only so many files and sockets.
-    static JarProcess startWithFiles(int limit, String... arguments) {
-        var flags = new ArrayList<>(List.of("--nofile=" + limit, THIS_JAVA.toString()));
-        flags.addAll(SHORT_LIVED);
-        return startOn(Path.of("prlimit"), flags, arguments);
+    /// Starts the jar by another command, which must become it: what has the process id of the
+    /// command is to be Java.
+    ///
+    /// @param command such as `prlimit --nofile=150`
+    static JarProcess startBy(List<String> command, String... arguments) {
+        var whole = new ArrayList<>(command);
+        whole.add(THIS_JAVA.toString());
+        return start(whole, SHORT_LIVED, arguments);
     }
 
-    private static JarProcess startOn(Path java, List<String> flags, String... arguments) {
+    private static JarProcess start(List<String> java, List<String> flags, String... arguments) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": run ./test, or mvn verify.");
         }
-        var command = new ArrayList<>(List.of(java.toString()));
+        var command = new ArrayList<>(java);
         command.addAll(flags);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));

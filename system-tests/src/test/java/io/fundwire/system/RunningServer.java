@@ -37,10 +37,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer startOn(int port, String... options) {
-        return listening(
-                JarProcess.start(
-                        Stream.concat(Stream.of("--port", String.valueOf(port)), Stream.of(options))
-                                .toArray(String[]::new)));
+        return listening(JarProcess.start(onPort(port, options)));
+    }
+
+    private static String[] onPort(int port, String... options) {
+        return Stream.concat(Stream.of("--port", String.valueOf(port)), Stream.of(options))
+                .toArray(String[]::new);
     }
 
     /// @param flags of Java's own
@@ -48,9 +50,9 @@ final class RunningServer implements AutoCloseable {
         return listening(JarProcess.startWith(flags, "--port", "0"));
     }
 
-    /// @param limit of files and sockets that it may have open
-    static RunningServer startWithFiles(int limit) {
-        return listening(JarProcess.startWithFiles(limit, "--port", "0"));
+    /// Starts a server by another command, as [JarProcess#startBy] does.
+    static RunningServer startBy(List<String> command, String... options) {
+        return listening(JarProcess.startBy(command, onPort(0, options)));
     }
 
     private static RunningServer listening(JarProcess process) {
