@@ -1,0 +1,73 @@
+package io.fundwire.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// That 202 means "on the disk" is nothing that a client can see as long as nothing breaks: it is
+/// read from the system calls.
+class SyncOrderTest {
+
+    @Test
+    void theDiskHasANotificationBeforeItIsAnswered() {
+        try (var server = RunningServer.start()) {
+            accept(server, "warm");
+            try (var strace = Strace.attach(server)) {
+                var titles =
+                        IntStream.range(0, 10).mapToObj(i -> "traced-%d-".formatted(i)).toList();
+                titles.forEach(title -> accept(server, title));
+
+                var log = strace.detach();
+                assertThat(titles).allSatisfy(title -> assertThat(log.faultOf(title)).isEmpty());
+            }
+        }
+    }
+
+    /// And those that wait for a slow disk wait together.
+    @Test
+    void noAnswerComesBeforeASlowDiskIsDone() throws InterruptedException {
+        int publishers = 16;
+        int each = 4;
+        try (var server = RunningServer.start()) {
+            accept(server, "warm");
+            try (var strace = Strace.attach(server, slow())) {
+                accept(server, "traced-alone-");
+                var accepted = new AtomicInteger();
+                var threads =
+                        IntStream.range(0, publishers)
+                                .mapToObj(publisher ->
+                                        Thread.startVirtualThread(() -> {
+                                            for (int i = 0; i < each; i++) {
+                                                accept(
+                                                        server,
+                                                        "traced-%d-%d-".formatted(publisher, i));
+                                                accepted.incrementAndGet();
+                                            }
+                                        }))
+                                .toList();
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+
+                assertThat(accepted).hasValue(publishers * each);
+                var log = strace.detach();
+                assertThat(log.faultOf("traced-alone-")).isEmpty();
+                for (int publisher = 0; publisher < publishers; publisher++) {
+                    assertThat(log.faultOf("traced-%d-0-".formatted(publisher))).isEmpty();
+                }
+                assertThat(log.syncs()).isBetween(2L, publishers * each / 3L);
+            }
+        }
+    }
+
+    private static String slow() {
+        return "--inject=" + Strace.SYNC + ":delay_enter=300000";
+    }
+
+    private static void accept(RunningServer server, String title) {
+        assertThat(OpenInbox.publish(server, "alice", title).statusCode()).isEqualTo(202);
+    }
+}
