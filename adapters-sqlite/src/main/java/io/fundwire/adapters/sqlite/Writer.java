@@ -64,6 +64,10 @@ final class Writer implements AutoCloseable {
         } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
             var why = trouble.began(failure);
             answers = batch.stream().map(change -> change.notMade(why)).toList();
+            // What could not be brought to the disk stands in the log, and would count as kept
+            // after
+            // a crash: the trial is written over it.
+            tryOut();
         }
         handOut(answers);
     }
@@ -72,7 +76,7 @@ final class Writer implements AutoCloseable {
         try {
             transactions.tryOut();
             trouble.ended();
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
             trouble.began(failure);
         }
     }
