@@ -54,6 +54,8 @@ final class Names {
                     "adapters.http.OriginRule",
                     "adapters.http.ProblemErrors",
                     "adapters.http.StrictHttp",
+                    "adapters.http.webhook.HttpWebhookEndpoint",
+                    "adapters.http.webhook.WebhookSecret",
                     "adapters.sqlite.SqliteNotificationStore",
                     "adapters.sqlite.StoreNotOpened",
                     "adapters.websocket.WebSocketTimeouts",

@@ -81,6 +81,8 @@ enum Rule {
                     in.jsonAdapter(),
                     "org.eclipse.jetty..",
                     "tools.jackson..",
+                    "javax.crypto..",
+                    "javax.net.ssl",
                     "org.slf4j")),
 
     ADAPTERS_KNOW_NO_OTHER_BUT_THE_SHARED_ONE(in ->

@@ -128,6 +128,7 @@ final class RuleTest {
                         "PublishNotification",
                         "RecordHeartbeat",
                         "ReportSystemHealth",
+                        "SendWebhooks",
                         "StartTyping",
                         "StopTyping");
     }
@@ -142,7 +143,9 @@ final class RuleTest {
                         "MemoryGauge",
                         "MessageFormat",
                         "NotificationStore",
-                        "SessionListener");
+                        "SessionListener",
+                        "WebhookEndpoint",
+                        "WebhookQueue");
     }
 
     @Test
