@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 
 import io.fundwire.adapters.http.HttpApi;
+import io.fundwire.adapters.http.webhook.HttpWebhookEndpoint;
 import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.adapters.json.JsonFormat;
 import io.fundwire.adapters.json.MessageDispatcher;
@@ -21,7 +22,11 @@ import io.fundwire.application.health.ServerIdentity;
 import io.fundwire.application.message.MessageFormat;
 import io.fundwire.application.notification.NotificationStore;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.QueuedEvent;
+import io.fundwire.application.notification.SendWebhooks;
 import io.fundwire.application.notification.StoreReaders;
+import io.fundwire.application.notification.WebhookEndpoint;
+import io.fundwire.application.notification.WebhookQueue;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.Delivery;
@@ -42,8 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /// What the core is plugged into. Another transport or store is bound here.
@@ -100,6 +107,38 @@ final class AdapterModule extends AbstractModule {
     @Provides
     List<HealthCheck> healthChecks(FaultMonitor faults, SqliteNotificationStore store) {
         return List.of(faults, store);
+    }
+
+    // TO BE REPLACED by the store, which fills it: until then nothing is ever due.
+    @Provides
+    @Singleton
+    WebhookQueue webhookQueue() {
+        return new WebhookQueue() {
+            @Override
+            public List<QueuedEvent> due(Instant now, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public void remove(long number) {}
+
+            @Override
+            public void postpone(long number, Instant until) {}
+        };
+    }
+
+    /// Nobody is told anything where no URL is set.
+    @Provides
+    @Singleton
+    Optional<HttpWebhookEndpoint> httpWebhookEndpoint(
+            ServerSettings settings, JsonMapper mapper, InstantSource clock) {
+        return settings.webhooks()
+                .map(to -> new HttpWebhookEndpoint(to.url(), to.secret(), mapper, clock));
+    }
+
+    @Provides
+    Optional<WebhookEndpoint> webhookEndpoint(Optional<HttpWebhookEndpoint> endpoint) {
+        return endpoint.map(WebhookEndpoint.class::cast);
     }
 
     @Provides
@@ -215,10 +254,12 @@ final class AdapterModule extends AbstractModule {
     Housekeeping housekeeping(
             EvictSilentClients evictSilentClients,
             ExpireTyping expireTyping,
+            Optional<SendWebhooks> sendWebhooks,
             SteadyClock clock,
             RefusalLog refusals,
             FaultLog faults) {
-        return new Housekeeping(evictSilentClients, expireTyping, clock, refusals, faults);
+        return new Housekeeping(
+                evictSilentClients, expireTyping, sendWebhooks, clock, refusals, faults);
     }
 
     @Provides
@@ -228,8 +269,9 @@ final class AdapterModule extends AbstractModule {
             JettyServer jetty,
             Housekeeping housekeeping,
             DrainServer drainServer,
+            Optional<HttpWebhookEndpoint> webhooks,
             SqliteNotificationStore store) {
-        return new FundwireServer(settings, jetty, housekeeping, drainServer, store);
+        return new FundwireServer(settings, jetty, housekeeping, drainServer, webhooks, store);
     }
 
     private static String hostName() {

@@ -17,7 +17,10 @@ import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.Inboxes;
 import io.fundwire.application.notification.NotificationStore;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.SendWebhooks;
 import io.fundwire.application.notification.StoreReaders;
+import io.fundwire.application.notification.WebhookEndpoint;
+import io.fundwire.application.notification.WebhookQueue;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClients;
@@ -36,11 +39,13 @@ import io.fundwire.application.session.ShowClient;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
+import io.fundwire.domain.notification.RetrySchedule;
 import io.fundwire.domain.session.SessionLimits;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The core: every use case, and what they share. A new use case is one more method here.
@@ -183,6 +188,18 @@ final class CoreModule extends AbstractModule {
             FaultLog faults,
             InstantSource clock) {
         return new AcknowledgeNotification(store, clients, delivery, faults, clock);
+    }
+
+    @Provides
+    @Singleton
+    Optional<SendWebhooks> sendWebhooks(
+            WebhookQueue queue,
+            Optional<WebhookEndpoint> endpoint,
+            FaultLog faults,
+            InstantSource clock,
+            RandomGenerator random) {
+        return endpoint.map(there ->
+                new SendWebhooks(queue, there, RetrySchedule.DEFAULT, faults, clock, random));
     }
 
     @Provides

@@ -1,5 +1,6 @@
 package io.fundwire.bootstrap;
 
+import io.fundwire.adapters.http.webhook.HttpWebhookEndpoint;
 import io.fundwire.adapters.sqlite.SqliteNotificationStore;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.bootstrap.settings.ServerSettings;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /// The whole server from start to stop.
@@ -21,6 +23,7 @@ final class FundwireServer {
     private final JettyServer jetty;
     private final Housekeeping housekeeping;
     private final DrainServer drainServer;
+    private final Optional<HttpWebhookEndpoint> webhooks;
     private final SqliteNotificationStore store;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -29,11 +32,13 @@ final class FundwireServer {
             JettyServer jetty,
             Housekeeping housekeeping,
             DrainServer drainServer,
+            Optional<HttpWebhookEndpoint> webhooks,
             SqliteNotificationStore store) {
         this.settings = settings;
         this.jetty = jetty;
         this.housekeeping = housekeeping;
         this.drainServer = drainServer;
+        this.webhooks = webhooks;
         this.store = store;
     }
 
@@ -68,6 +73,7 @@ final class FundwireServer {
             drain();
             housekeeping.stop();
             jetty.stop();
+            webhooks.ifPresent(HttpWebhookEndpoint::close);
             store.close();
             log.info("stopped");
         } finally {

@@ -3,9 +3,11 @@ package io.fundwire.bootstrap;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.fundwire.application.conversation.ExpireTyping;
+import io.fundwire.application.notification.SendWebhooks;
 import io.fundwire.application.session.EvictSilentClients;
 import io.fundwire.application.session.FaultLog;
 
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -14,11 +16,13 @@ final class Housekeeping {
 
     private static final long TYPING_MILLIS = 250;
     private static final long LIVENESS_MILLIS = 1000;
+    private static final long WEBHOOKS_MILLIS = 1000;
     private static final long CLOCK_MILLIS = 1000;
     private static final long REFUSALS_MILLIS = 60_000;
 
     private final EvictSilentClients evictSilentClients;
     private final ExpireTyping expireTyping;
+    private final Optional<SendWebhooks> sendWebhooks;
     private final SteadyClock clock;
     private final RefusalLog refusals;
     private final FaultLog faults;
@@ -29,11 +33,13 @@ final class Housekeeping {
     Housekeeping(
             EvictSilentClients evictSilentClients,
             ExpireTyping expireTyping,
+            Optional<SendWebhooks> sendWebhooks,
             SteadyClock clock,
             RefusalLog refusals,
             FaultLog faults) {
         this.evictSilentClients = evictSilentClients;
         this.expireTyping = expireTyping;
+        this.sendWebhooks = sendWebhooks;
         this.clock = clock;
         this.refusals = refusals;
         this.faults = faults;
@@ -42,6 +48,7 @@ final class Housekeeping {
     void start() {
         every(TYPING_MILLIS, "expire-typing", expireTyping::handle);
         every(LIVENESS_MILLIS, "evict-silent-clients", evictSilentClients::handle);
+        sendWebhooks.ifPresent(sender -> every(WEBHOOKS_MILLIS, "send-webhooks", sender::handle));
         every(CLOCK_MILLIS, "clock", clock::follow);
         every(REFUSALS_MILLIS, "refusals", refusals::report);
     }

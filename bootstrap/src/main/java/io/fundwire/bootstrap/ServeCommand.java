@@ -131,6 +131,7 @@ final class ServeCommand implements Callable<Integer> {
                 OptionSpec.builder(setting.flag())
                         .type(String[].class)
                         .paramLabel(setting.kind().label())
+                        .hidden(setting.secret())
                         .description(setting.description() + byDefault);
         return setting.kind().shape() == Kind.Shape.SWITCH
                 ? option.arity("0..1").fallbackValue("true").build()

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.fundwire.application.conversation.Conversations;
 import io.fundwire.application.conversation.ExpireTyping;
+import io.fundwire.application.fixtures.FakeEndpoint;
 import io.fundwire.application.fixtures.FaultRecorder;
+import io.fundwire.application.fixtures.InMemoryWebhookQueue;
 import io.fundwire.application.fixtures.ReadableFormat;
+import io.fundwire.application.notification.SendWebhooks;
 import io.fundwire.application.session.Capacity;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.EvictSilentClients;
+import io.fundwire.domain.notification.RetrySchedule;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Every chore asks a clock first, which shows whether it runs and can make it fail.
@@ -29,6 +35,7 @@ class HousekeepingTest {
     private final BrittleClock typing = new BrittleClock();
     private final BrittleClock liveness = new BrittleClock();
     private final BrittleClock system = new BrittleClock();
+    private final BrittleClock webhooks = new BrittleClock();
     private final Housekeeping housekeeping = housekeeping();
 
     @AfterEach
@@ -41,7 +48,11 @@ class HousekeepingTest {
         housekeeping.start();
 
         await().atMost(PATIENCE)
-                .until(() -> typing.asked() > 2 && liveness.asked() > 1 && system.asked() > 2);
+                .until(() ->
+                        typing.asked() > 2
+                                && liveness.asked() > 1
+                                && system.asked() > 2
+                                && webhooks.asked() > 1);
         assertThat(faults.places()).isEmpty();
     }
 
@@ -61,6 +72,14 @@ class HousekeepingTest {
         return new Housekeeping(
                 new EvictSilentClients(clients, delivery, liveness),
                 new ExpireTyping(new Conversations(clients, delivery, typing)),
+                Optional.of(
+                        new SendWebhooks(
+                                new InMemoryWebhookQueue(),
+                                new FakeEndpoint(),
+                                RetrySchedule.DEFAULT,
+                                faults,
+                                webhooks,
+                                new SplittableRandom(1))),
                 new SteadyClock(system),
                 new RefusalLog(),
                 faults);

@@ -121,4 +121,16 @@ class ServeCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("--config=FILE", "--port=N", "Default: 5000.", "--insecure");
     }
+
+    @Test
+    void listsNoSecretAmongTheFlagsAndSaysWhereItBelongs() {
+        assertThat(CommandLineRun.of("serve", "--help").out())
+                .contains("--webhook-url=URL", "needs webhook-secret")
+                .doesNotContain("--webhook-secret");
+
+        var run = CommandLineRun.of("--webhook-secret", "whsec_AAAA");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("FUNDWIRE_WEBHOOK_SECRET").doesNotContain("AAAA");
+    }
 }

@@ -37,10 +37,15 @@ final class TestSettings {
 
     /// What these flags choose; any port unless they name one.
     static ServerSettings with(Map<String, String> flags) {
+        return with(flags, Map.of());
+    }
+
+    /// What these flags and variables choose.
+    static ServerSettings with(Map<String, String> flags, Map<String, String> variables) {
         var all = new HashMap<>(Map.of("--port", List.of(Integer.toString(ANY_PORT))));
         all.put("--data-dir", List.of(freshFolder()));
         flags.forEach((key, text) -> all.put("--" + key, List.of(text)));
-        return switch (SettingsReader.read(all, Map.of(), Optional.empty())) {
+        return switch (SettingsReader.read(all, variables, Optional.empty())) {
             case SettingsReader.Outcome.Read(var choices) -> ServerSettings.from(choices);
             case SettingsReader.Outcome.Rejected(var mistakes) ->
                     throw new IllegalArgumentException(mistakes.toString());

@@ -1,8 +1,18 @@
 package io.fundwire.bootstrap.settings;
 
+import static io.fundwire.domain.notification.NotificationEvent.Kind.ACKNOWLEDGED;
+import static io.fundwire.domain.notification.NotificationEvent.Kind.EXPIRED;
+
+import io.fundwire.adapters.http.webhook.WebhookSecret;
+import io.fundwire.adapters.json.JsonDialect;
+import io.fundwire.domain.notification.NotificationEvent;
+
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every setting there is. A new one is a constant, a place in [#ALL] and a row in
 /// docs/settings.md, which is checked.
@@ -13,6 +23,7 @@ public final class Catalog {
     private static final int MILLION = 1_000_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration YEAR = Duration.ofDays(365);
 
     static final Setting<String> HOST =
             Setting.of("host", WebNames.listenAddress(), "localhost")
@@ -40,6 +51,37 @@ public final class Catalog {
     static final Setting<Path> DATA_DIR =
             Setting.of("data-dir", Kind.folder(), "data")
                     .meaning("Folder of what must outlive the server; made if need be.");
+
+    static final Setting<Duration> NOTIFICATION_RETENTION =
+            Setting.of("notification-retention", Kind.time(SECOND, YEAR), "168h")
+                    .meaning("How long acknowledged, expired and withdrawn notifications stay.");
+
+    static final Setting<WebhookSecret> WEBHOOK_SECRET =
+            Setting.of(
+                            "webhook-secret",
+                            Kind.single(
+                                    "SECRET",
+                                    "whsec_ and 24 to 64 bytes in base64",
+                                    WebhookSecret::read),
+                            "")
+                    .meaning("What webhooks are signed with; their receiver has it too.")
+                    .asSecret();
+
+    static final Setting<URI> WEBHOOK_URL =
+            Setting.of("webhook-url", WebNames.url(), "")
+                    .meaning("Where what becomes of notifications is posted; needs webhook-secret.")
+                    .needing(WEBHOOK_SECRET);
+
+    static final Setting<List<NotificationEvent.Kind>> WEBHOOK_EVENTS =
+            Setting.of(
+                            "webhook-events",
+                            Kind.list(
+                                    "EVENT",
+                                    "acknowledged, expired or both, separated by a comma;"
+                                            + " unacknowledged is always posted",
+                                    Catalog::event),
+                            "")
+                    .meaning("What is posted to webhook-url besides missed deadlines.");
 
     static final Setting<Integer> MAX_CONNECTIONS =
             Setting.of("max-connections", Kind.number(1, MILLION), "1000")
@@ -99,6 +141,10 @@ public final class Catalog {
                     ALLOWED_ORIGIN,
                     ALLOWED_HOST,
                     DATA_DIR,
+                    NOTIFICATION_RETENTION,
+                    WEBHOOK_URL,
+                    WEBHOOK_SECRET,
+                    WEBHOOK_EVENTS,
                     MAX_CONNECTIONS,
                     MAX_CONNECTIONS_PER_ADDRESS,
                     MESSAGE_RATE,
@@ -113,4 +159,10 @@ public final class Catalog {
                     DRAIN_TIME);
 
     private Catalog() {}
+
+    private static Optional<NotificationEvent.Kind> event(String text) {
+        return Stream.of(ACKNOWLEDGED, EXPIRED)
+                .filter(kind -> JsonDialect.word(kind).equals(text))
+                .findFirst();
+    }
 }

@@ -3,6 +3,7 @@ package io.fundwire.bootstrap.settings;
 import io.fundwire.adapters.json.Printable;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -16,13 +17,27 @@ public final class Choices {
         this.choices = choices;
     }
 
-    /// The value of a setting.
+    /// The value of a setting that always has one.
     <T> T get(Setting<T> setting) {
+        return read(setting, choiceOf(setting).text()).orElseThrow();
+    }
+
+    /// The value of a setting that has none unless somebody decides.
+    <T> Optional<T> find(Setting<T> setting) {
+        Choice choice = choiceOf(setting);
+        return choice.isMade() ? read(setting, choice.text()) : Optional.empty();
+    }
+
+    private static <T> Optional<T> read(Setting<T> setting, String text) {
+        return setting.kind().reading().apply(text);
+    }
+
+    private Choice choiceOf(Setting<?> setting) {
         Choice choice = choices.get(setting);
         if (choice == null) {
             throw new IllegalArgumentException("not in the catalog: " + setting.key());
         }
-        return setting.kind().reading().apply(choice.text()).orElseThrow();
+        return choice;
     }
 
     /// All settings on one line, secrets hidden, with the source of those that somebody decided.
@@ -33,7 +48,7 @@ public final class Choices {
     private static String describe(Map.Entry<Setting<?>, Choice> entry) {
         Setting<?> setting = entry.getKey();
         Choice choice = entry.getValue();
-        String shown = setting.secret() ? "***" : Printable.text(choice.text());
+        String shown = setting.secret() && choice.isMade() ? "***" : Printable.text(choice.text());
         return choice.source() == Source.FALLBACK
                 ? setting.key() + "=" + shown
                 : "%s=%s(%s)".formatted(setting.key(), shown, choice.source().label());
@@ -46,6 +61,11 @@ public final class Choices {
 
         static Choice fallback(Setting<?> setting) {
             return new Choice(setting.fallback(), Source.FALLBACK);
+        }
+
+        /// Whether there is something, be it by default.
+        boolean isMade() {
+            return !text.isEmpty();
         }
     }
 

@@ -41,10 +41,16 @@ sealed interface Given {
     /// Completes "must be …, not".
     default String shown() {
         return switch (this) {
-            case Text(var text) -> Printable.quote(text);
+            case Text(var text) -> Printable.quote(withoutUser(text));
             case Texts(var texts) when texts.isEmpty() -> "an empty list";
-            case Texts(var texts) -> "the list " + Printable.quote(String.join(", ", texts));
+            case Texts(var texts) ->
+                    "the list " + Printable.quote(withoutUser(String.join(", ", texts)));
             case Other(var noun) -> noun;
         };
+    }
+
+    /// A URL that is refused may have a password in it, up to the last `@`.
+    private static String withoutUser(String text) {
+        return text.replaceAll("(?s)//.*@", "//***@");
     }
 }

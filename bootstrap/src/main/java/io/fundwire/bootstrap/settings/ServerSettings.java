@@ -3,12 +3,15 @@ package io.fundwire.bootstrap.settings;
 import io.fundwire.adapters.websocket.WebSocketTimeouts;
 import io.fundwire.application.session.Capacity;
 import io.fundwire.domain.message.OutboxLimits;
+import io.fundwire.domain.notification.NotificationEvent;
 import io.fundwire.domain.session.Rate;
 import io.fundwire.domain.session.SessionLimits;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /// What was decided, in the terms of those who need it.
 ///
@@ -19,6 +22,9 @@ import java.util.List;
 /// @param dataDirectory where notifications are kept
 /// @param requestTimeout for a request's headers, and for its body after them
 /// @param drainTime how long a stop may take
+/// @param notificationRetention how long notifications are kept after they were acknowledged,
+///   expired or were withdrawn
+/// @param webhooks who is told what becomes of notifications; nobody if empty
 public record ServerSettings(
         String host,
         int port,
@@ -31,7 +37,9 @@ public record ServerSettings(
         SessionLimits limits,
         WebSocketTimeouts webSocketTimeouts,
         Duration requestTimeout,
-        Duration drainTime) {
+        Duration drainTime,
+        Duration notificationRetention,
+        Optional<WebhookSettings> webhooks) {
 
     /// The settings that were chosen.
     public static ServerSettings from(Choices choices) {
@@ -50,7 +58,18 @@ public record ServerSettings(
                 new WebSocketTimeouts(
                         choices.get(Catalog.WRITE_TIMEOUT), choices.get(Catalog.CLOSE_TIMEOUT)),
                 choices.get(Catalog.REQUEST_TIMEOUT),
-                choices.get(Catalog.DRAIN_TIME));
+                choices.get(Catalog.DRAIN_TIME),
+                choices.get(Catalog.NOTIFICATION_RETENTION),
+                webhooks(choices));
+    }
+
+    private static Optional<WebhookSettings> webhooks(Choices choices) {
+        var events = EnumSet.of(NotificationEvent.Kind.UNACKNOWLEDGED);
+        events.addAll(choices.get(Catalog.WEBHOOK_EVENTS));
+        return choices.find(Catalog.WEBHOOK_URL)
+                .flatMap(url ->
+                        choices.find(Catalog.WEBHOOK_SECRET)
+                                .map(secret -> new WebhookSettings(url, secret, events)));
     }
 
     private static SessionLimits limits(Choices choices) {

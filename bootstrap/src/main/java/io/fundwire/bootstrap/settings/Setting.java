@@ -1,6 +1,7 @@
 package io.fundwire.bootstrap.settings;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// One thing that an operator decides.
 ///
@@ -9,22 +10,33 @@ import java.util.Locale;
 /// @param kind what its text may be
 /// @param fallback the text that stands for it if nobody decides
 /// @param description one sentence for people
-/// @param secret whether its value must never be shown
+/// @param secret whether its value must never be shown, and so is no flag: everybody on a machine
+///   sees the flags of its programs
+/// @param needs what has to be decided as well where this is
 public record Setting<T>(
-        String key, Kind<T> kind, String fallback, String description, boolean secret) {
+        String key,
+        Kind<T> kind,
+        String fallback,
+        String description,
+        boolean secret,
+        Optional<Setting<?>> needs) {
 
     static final String ENVIRONMENT_PREFIX = "FUNDWIRE_";
 
     static <T> Setting<T> of(String key, Kind<T> kind, String fallback) {
-        return new Setting<>(key, kind, fallback, "", false);
+        return new Setting<>(key, kind, fallback, "", false, Optional.empty());
     }
 
     Setting<T> meaning(String sentence) {
-        return new Setting<>(key, kind, fallback, sentence, secret);
+        return new Setting<>(key, kind, fallback, sentence, secret, needs);
     }
 
     Setting<T> asSecret() {
-        return new Setting<>(key, kind, fallback, description, true);
+        return new Setting<>(key, kind, fallback, description, true, needs);
+    }
+
+    Setting<T> needing(Setting<?> other) {
+        return new Setting<>(key, kind, fallback, description, secret, Optional.of(other));
     }
 
     /// The flag on the command line.

@@ -5,6 +5,7 @@ import io.fundwire.bootstrap.settings.Choices.Choice;
 import io.fundwire.bootstrap.settings.Choices.Source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class SettingsReader {
 
     private final List<Setting<?>> catalog;
     private final List<String> mistakes = new ArrayList<>();
+    private final Set<Setting<?>> mistaken = new HashSet<>();
     private final LinkedHashMap<Setting<?>, Choice> choices = new LinkedHashMap<>();
 
     private SettingsReader(List<Setting<?>> catalog) {
@@ -71,6 +73,7 @@ public final class SettingsReader {
                 .ifPresent(reader::takeFile);
         reader.takeEnvironment(environment);
         reader.takeFlags(flags);
+        reader.findWhatIsNeeded();
         return reader.outcome();
     }
 
@@ -78,6 +81,31 @@ public final class SettingsReader {
         return mistakes.isEmpty()
                 ? new Outcome.Read(new Choices(choices))
                 : new Outcome.Rejected(List.copyOf(mistakes));
+    }
+
+    /// Something needed that was given and is wrong has its sentence already.
+    private void findWhatIsNeeded() {
+        choices.forEach((setting, choice) ->
+                setting.needs()
+                        .filter(needed -> choice.isMade())
+                        .filter(needed -> !choiceOf(needed).isMade())
+                        .filter(needed -> !mistaken.contains(needed))
+                        .ifPresent(needed ->
+                                mistakes.add(
+                                        "%s needs %s: give it %s."
+                                                .formatted(
+                                                        setting.key(),
+                                                        needed.key(),
+                                                        whereToGive(needed)))));
+    }
+
+    private Choice choiceOf(Setting<?> setting) {
+        return choices.getOrDefault(setting, Choice.fallback(setting));
+    }
+
+    private static String whereToGive(Setting<?> secret) {
+        return "as %s in the environment or as %s in a file"
+                .formatted(secret.variable(), secret.key());
     }
 
     private void takeFile(String name) {
@@ -125,9 +153,15 @@ public final class SettingsReader {
 
     private void take(Setting<?> setting, Given given, Source source, String shownName) {
         Optional<String> text = given.textFor(setting.kind());
-        if (text.isPresent()) {
+        if (setting.secret() && source == Source.FLAG) {
+            mistaken.add(setting);
+            mistakes.add(
+                    "%s is no flag, which all users of this machine could read: give it %s."
+                            .formatted(setting.key(), whereToGive(setting)));
+        } else if (text.isPresent()) {
             choices.put(setting, new Choice(text.get(), source));
         } else {
+            mistaken.add(setting);
             String shown = setting.secret() ? "" : ", not " + given.shown();
             mistakes.add("%s must be %s%s.".formatted(shownName, setting.kind().expected(), shown));
         }

@@ -1,5 +1,7 @@
 package io.fundwire.bootstrap.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +58,29 @@ final class WebNames {
                 "names such as gateway.example.com, separated by commas, with no scheme and no"
                         + " port",
                 WebNames::host);
+    }
+
+    /// Where something is posted to. It has no user name: it would not be used, and be logged.
+    static Kind<URI> url() {
+        return Kind.single(
+                "URL",
+                "a URL of http or https such as https://app.example.com/hooks, with no user name"
+                        + " and no #",
+                WebNames::url);
+    }
+
+    private static Optional<URI> url(String text) {
+        try {
+            var url = new URI(new URI(text).toASCIIString());
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            return Optional.of(url)
+                    .filter(any -> scheme.equals("http") || scheme.equals("https"))
+                    .filter(any -> any.getHost() != null && any.getUserInfo() == null)
+                    .filter(any -> any.getFragment() == null)
+                    .filter(any -> any.getPort() != 0 && any.getPort() <= MAX_PORT);
+        } catch (URISyntaxException wrong) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> origin(String text) {

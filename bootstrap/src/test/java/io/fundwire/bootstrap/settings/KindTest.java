@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -243,6 +244,57 @@ class KindTest {
     @Test
     void saysThatAnOriginEndsWithoutASlash() {
         assertThat(WebNames.origins().expected()).endsWith("with no path and no slash at the end");
+    }
+
+    // ---- URLs
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost",
+                "http://127.0.0.1:8080/hook",
+                "https://[::1]:65535/",
+                "https://app.example.com/hooks/fundwire?from=a&to=b",
+                "HTTPS://app.example.com"
+            })
+    void readsTheUrlOfAWebServer(String text) {
+        assertThat(read(WebNames.url(), text)).contains(URI.create(text));
+    }
+
+    @Test
+    void readsAUrlAsItIsSent() {
+        assertThat(read(WebNames.url(), "http://a.example/ü"))
+                .contains(URI.create("http://a.example/%C3%BC"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hooks",
+                "/hooks",
+                "//a.example",
+                "a.example:80",
+                "http:a.example",
+                "http://",
+                "http:///hooks",
+                "http://:80/",
+                "http://a b",
+                "http://a.example/ b",
+                "http://a.example:0",
+                "http://a.example:65536",
+                "http://a.example:x",
+                "http://me@a.example",
+                "http://me:password@a.example",
+                "http://a.example/#part",
+                "ws://a.example",
+                "ftp://a.example",
+                "file:///etc/passwd",
+                "http://a.example/\u001b[31m",
+                " http://a.example"
+            })
+    void refusesAnyOtherUrl(String text) {
+        assertThat(read(WebNames.url(), text)).isEmpty();
     }
 
     // ---- lists, of hosts

@@ -1,7 +1,11 @@
 package io.fundwire.bootstrap.settings;
 
+import static io.fundwire.domain.notification.NotificationEvent.Kind.EXPIRED;
+import static io.fundwire.domain.notification.NotificationEvent.Kind.UNACKNOWLEDGED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fundwire.adapters.http.webhook.WebhookSecret;
 import io.fundwire.adapters.websocket.WebSocketTimeouts;
 import io.fundwire.application.session.Capacity;
 import io.fundwire.domain.message.OutboxLimits;
@@ -9,15 +13,22 @@ import io.fundwire.domain.session.Rate;
 import io.fundwire.domain.session.SessionLimits;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class ServerSettingsTest {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     /// Of which no two are alike, so that none can stand where another belongs.
     @Test
@@ -43,7 +54,10 @@ class ServerSettingsTest {
                                 Map.entry("--write-timeout", "19s"),
                                 Map.entry("--close-timeout", "20s"),
                                 Map.entry("--request-timeout", "21s"),
-                                Map.entry("--drain-time", "22s")));
+                                Map.entry("--drain-time", "22s"),
+                                Map.entry("--notification-retention", "23s"),
+                                Map.entry("--webhook-url", "http://localhost:24/"),
+                                Map.entry("--webhook-events", "expired")));
 
         assertThat(settings)
                 .isEqualTo(
@@ -65,7 +79,13 @@ class ServerSettingsTest {
                                 new WebSocketTimeouts(
                                         Duration.ofSeconds(19), Duration.ofSeconds(20)),
                                 Duration.ofSeconds(21),
-                                Duration.ofSeconds(22)));
+                                Duration.ofSeconds(22),
+                                Duration.ofSeconds(23),
+                                Optional.of(
+                                        new WebhookSettings(
+                                                URI.create("http://localhost:24/"),
+                                                WebhookSecret.read(SECRET).orElseThrow(),
+                                                Set.of(UNACKNOWLEDGED, EXPIRED)))));
     }
 
     @Test
@@ -80,6 +100,41 @@ class ServerSettingsTest {
         assertThat(settings.limits()).isEqualTo(SessionLimits.DEFAULT);
         assertThat(settings.webSocketTimeouts()).isEqualTo(WebSocketTimeouts.DEFAULT);
         assertThat(settings.drainTime()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.notificationRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.webhooks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                   | UNACKNOWLEDGED
+                    acknowledged         | UNACKNOWLEDGED,ACKNOWLEDGED
+                    expired,acknowledged | UNACKNOWLEDGED,ACKNOWLEDGED,EXPIRED
+                    """)
+    void aMissedDeadlineIsAlwaysToldAndTheRestIfItIsAskedFor(String given, String told) {
+        var webhooks =
+                chosen(Map.of("--webhook-url", "http://localhost/", "--webhook-events", given))
+                        .webhooks()
+                        .orElseThrow();
+
+        assertThat(webhooks.events())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder(told.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unacknowledged", "Expired", "withdrawn", "acknowledged;expired"})
+    void anyOtherEventIsAMistake(String given) {
+        assertThat(Catalog.WEBHOOK_EVENTS.kind().reading().apply(given)).isEmpty();
+    }
+
+    @Test
+    void doesNotShowTheSecret() {
+        assertThat(chosen(Map.of("--webhook-url", "http://localhost/")).toString())
+                .contains("http://localhost/")
+                .doesNotContain("whsec_", SECRET);
     }
 
     @Test
@@ -93,7 +148,8 @@ class ServerSettingsTest {
     private static ServerSettings chosen(Map<String, String> flags) {
         var all = new HashMap<String, List<String>>();
         flags.forEach((flag, text) -> all.put(flag, List.of(text)));
-        var outcome = SettingsReader.read(all, Map.of(), Optional.empty());
+        var secret = Map.of("FUNDWIRE_WEBHOOK_SECRET", SECRET);
+        var outcome = SettingsReader.read(all, secret, Optional.empty());
         return ServerSettings.from(((SettingsReader.Outcome.Read) outcome).choices());
     }
 }

@@ -57,7 +57,7 @@ class SettingsPageTest {
     private static String names(Setting<?> setting) {
         String byDefault = setting.fallback().isEmpty() ? "none" : "`" + setting.fallback() + "`";
         return row(
-                "`%s`".formatted(setting.flag()),
+                "`%s`%s".formatted(setting.flag(), setting.secret() ? " is refused" : ""),
                 "`%s`".formatted(setting.variable()),
                 "`%s`".formatted(setting.key()),
                 byDefault);

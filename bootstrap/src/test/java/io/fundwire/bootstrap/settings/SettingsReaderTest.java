@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ class SettingsReaderTest {
 
     private static final Map<String, List<String>> NO_FLAGS = Map.of();
     private static final Map<String, String> NO_VARIABLES = Map.of();
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final List<Setting<?>> SHOWN =
+            ALL.stream().filter(setting -> !setting.secret()).toList();
+
+    /// Of settings that have no default.
+    private static final Map<String, String> EXAMPLES =
+            Map.of("webhook-url", "https://app.example.com/hooks");
 
     @TempDir private Path folder;
 
@@ -30,29 +38,28 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void everySettingHasAGoodDefault(Setting<?> setting) {
-        assertThat(setting.kind().reading().apply(setting.fallback())).isPresent();
+    void everySettingHasAGoodDefaultOrNone(Setting<?> setting) {
+        assertThat(setting.fallback())
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isEmpty(),
+                        text -> assertThat(setting.kind().reading().apply(text)).isPresent());
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @FieldSource("SHOWN")
     void everySettingIsTakenFromEverySource(Setting<?> setting) throws IOException {
-        String file = file(setting.key() + " = \"" + setting.fallback() + "\"");
+        String text = EXAMPLES.getOrDefault(setting.key(), setting.fallback());
+        String file = file(setting.key() + " = \"" + text + "\"");
+        var secret = Map.of("FUNDWIRE_WEBHOOK_SECRET", SECRET);
+        var variables = new HashMap<>(secret);
+        variables.put(setting.variable(), text);
 
-        assertThat(
-                        decided(
-                                Map.of(setting.flag(), List.of(setting.fallback())),
-                                NO_VARIABLES,
-                                Optional.empty()))
-                .contains(setting.key() + "=" + setting.fallback() + "(flag)");
-        assertThat(
-                        decided(
-                                NO_FLAGS,
-                                Map.of(setting.variable(), setting.fallback()),
-                                Optional.empty()))
-                .contains(setting.key() + "=" + setting.fallback() + "(environment)");
-        assertThat(decided(NO_FLAGS, NO_VARIABLES, Optional.of(file)))
-                .contains(setting.key() + "=" + setting.fallback() + "(file)");
+        assertThat(decided(Map.of(setting.flag(), List.of(text)), secret, Optional.empty()))
+                .contains(setting.key() + "=" + text + "(flag)");
+        assertThat(decided(NO_FLAGS, variables, Optional.empty()))
+                .contains(setting.key() + "=" + text + "(environment)");
+        assertThat(decided(NO_FLAGS, secret, Optional.of(file)))
+                .contains(setting.key() + "=" + text + "(file)");
     }
 
     @Test
@@ -287,10 +294,7 @@ class SettingsReaderTest {
                         catalog, NO_FLAGS, Map.of("FUNDWIRE_API_KEY", "777"), Optional.empty());
         var bad =
                 SettingsReader.read(
-                        catalog,
-                        Map.of("--api-key", List.of("hunter2")),
-                        NO_VARIABLES,
-                        Optional.empty());
+                        catalog, NO_FLAGS, Map.of("FUNDWIRE_API_KEY", "hunter2"), Optional.empty());
 
         assertThat(good)
                 .isInstanceOfSatisfying(
@@ -303,7 +307,80 @@ class SettingsReaderTest {
         assertThat(bad)
                 .isEqualTo(
                         new SettingsReader.Outcome.Rejected(
-                                List.of("--api-key must be a whole number from 1 to 999.")));
+                                List.of(
+                                        "FUNDWIRE_API_KEY in the environment must be a whole"
+                                                + " number from 1 to 999.")));
+    }
+
+    @Test
+    void saysThatASecretIsNotThereByShowingNothing() {
+        assertThat(decided(NO_FLAGS, NO_VARIABLES, Optional.empty())).contains(" webhook-secret= ");
+        assertThat(decided(NO_FLAGS, Map.of("FUNDWIRE_WEBHOOK_SECRET", SECRET), Optional.empty()))
+                .contains(" webhook-secret=***(environment) ")
+                .doesNotContain("whsec_");
+    }
+
+    /// Whoever lists the processes of the machine would see it.
+    @Test
+    void aSecretIsNoFlag() throws IOException {
+        String file = file("webhook-secret = \"" + SECRET + "\"");
+
+        for (String given : List.of(SECRET, "hunter2")) {
+            assertThat(
+                            mistakes(
+                                    Map.of("--webhook-secret", List.of(given)),
+                                    NO_VARIABLES,
+                                    Optional.of(file)))
+                    .containsExactly(
+                            "webhook-secret is no flag, which all users of this machine could read:"
+                                    + " give it as FUNDWIRE_WEBHOOK_SECRET in the environment or as"
+                                    + " webhook-secret in a file.");
+        }
+    }
+
+    @Test
+    void aWebhookNeedsASecretWhereverEachIsGiven() throws IOException {
+        var url = Map.of("--webhook-url", List.of("https://app.example.com/hooks"));
+        String file = file("webhook-secret = \"" + SECRET + "\"");
+
+        assertThat(mistakes(url, NO_VARIABLES, Optional.empty()))
+                .containsExactly(
+                        "webhook-url needs webhook-secret: give it as FUNDWIRE_WEBHOOK_SECRET in"
+                                + " the environment or as webhook-secret in a file.");
+        assertThat(decided(url, NO_VARIABLES, Optional.of(file))).contains("webhook-secret=***");
+        assertThat(decided(NO_FLAGS, NO_VARIABLES, Optional.of(file))).contains("webhook-url= ");
+    }
+
+    @Test
+    void aSecretThatIsWrongIsNotSaidToBeMissingAsWell() {
+        assertThat(
+                        mistakes(
+                                Map.of("--webhook-url", List.of("https://app.example.com")),
+                                Map.of("FUNDWIRE_WEBHOOK_SECRET", "hunter2"),
+                                Optional.empty()))
+                .containsExactly(
+                        "FUNDWIRE_WEBHOOK_SECRET in the environment must be whsec_ and 24 to 64"
+                                + " bytes in base64.");
+    }
+
+    @Test
+    void neverShowsThePasswordOfAUrl() {
+        assertThat(
+                        mistakes(
+                                Map.of("--webhook-url", List.of("https://me:hunter2@a.example/x")),
+                                NO_VARIABLES,
+                                Optional.empty()))
+                .singleElement()
+                .asString()
+                .endsWith(", not \"https://***@a.example/x\".");
+        assertThat(
+                        mistakes(
+                                Map.of("--webhook-url", List.of("//me:hun@ter2@a.example", "b")),
+                                NO_VARIABLES,
+                                Optional.empty()))
+                .singleElement()
+                .asString()
+                .endsWith(", not the list \"//***@a.example, b\".");
     }
 
     @Test
@@ -337,6 +414,7 @@ class SettingsReaderTest {
         var choices = read(NO_FLAGS, NO_VARIABLES, Optional.empty());
 
         assertThatIllegalArgumentException().isThrownBy(() -> choices.get(foreign));
+        assertThatIllegalArgumentException().isThrownBy(() -> choices.find(foreign));
     }
 
     private String file(String toml) throws IOException {
