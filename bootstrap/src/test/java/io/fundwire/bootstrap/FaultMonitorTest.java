@@ -46,4 +46,26 @@ class FaultMonitorTest {
 
         assertThat(monitor.problem()).get().asString().contains("clock");
     }
+
+    @Test
+    void whatBreaksAgainAndAgainIsLoggedOnceAMinuteWithHowOftenItDid() {
+        var full = new Fault("the disk is full");
+        assertThat(monitor.unloggedBefore("publish", full)).contains(0L);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(monitor.unloggedBefore("publish", full)).isEmpty();
+        }
+
+        clock.advance(Duration.ofMinutes(1).plusMillis(1));
+
+        assertThat(monitor.unloggedBefore("publish", full)).contains(1000L);
+        assertThat(monitor.unloggedBefore("publish", full)).isEmpty();
+    }
+
+    @Test
+    void anotherPlaceOrKindIsAnotherFault() {
+        monitor.unloggedBefore("publish", new Fault("one"));
+
+        assertThat(monitor.unloggedBefore("heartbeat", new Fault("one"))).contains(0L);
+        assertThat(monitor.unloggedBefore("publish", new IllegalStateException())).contains(0L);
+    }
 }
