@@ -38,6 +38,8 @@ public final class SendWebhooks {
 
     private final Queue<QueuedEvent> waiting = new ArrayDeque<>();
     private final Set<Long> underWay = new HashSet<>();
+    private boolean looking;
+    private boolean wasFull;
 
     /// When each was answered whose record the queue may not have kept yet.
     private final Map<QueuedEvent, Instant> answered = new HashMap<>();
@@ -58,20 +60,41 @@ public final class SendWebhooks {
         this.random = random;
     }
 
-    /// Looks once for what is due, unless enough is known to be.
+    /// Looks for what is due, unless enough is known to be.
     public void handle() {
-        if (hasNoneWaiting()) {
-            Instant now = clock.instant();
-            take(queue.due(now, BATCH), now);
+        if (beginsToLook()) {
+            look();
         }
         postWaiting();
     }
 
-    private synchronized boolean hasNoneWaiting() {
-        return waiting.isEmpty();
+    private synchronized boolean beginsToLook() {
+        boolean begins = waiting.isEmpty() && !looking;
+        looking |= begins;
+        return begins;
+    }
+
+    /// Whether the queue had more than was taken: if so it is looked at again as soon as that was
+    /// told, and not only the next time.
+    private synchronized boolean beginsToLookForMore() {
+        return wasFull && beginsToLook();
+    }
+
+    private void look() {
+        try {
+            Instant now = clock.instant();
+            take(queue.due(now, BATCH), now);
+        } finally {
+            endLooking();
+        }
+    }
+
+    private synchronized void endLooking() {
+        looking = false;
     }
 
     private synchronized void take(List<QueuedEvent> due, Instant now) {
+        wasFull = due.size() == BATCH;
         answered.keySet().retainAll(Set.copyOf(due));
         answered.values().removeIf(at -> !now.isBefore(at.plus(TIME_TO_RECORD)));
         due.stream()
@@ -107,6 +130,9 @@ public final class SendWebhooks {
             switch (answer) {
                 case WebhookAnswer.Accepted() -> queue.remove(event.number());
                 case WebhookAnswer.Refused(var reason) -> refused(event, reason, now);
+            }
+            if (beginsToLookForMore()) {
+                look();
             }
             postWaiting();
         }

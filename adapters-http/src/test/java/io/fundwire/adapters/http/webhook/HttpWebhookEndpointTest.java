@@ -261,7 +261,11 @@ final class HttpWebhookEndpointTest {
         try (var connection = socket.accept()) {
             connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
 
-            assertThat(answer()).isEqualTo(new WebhookAnswer.Refused("no secure connection"));
+            // Which of the two the client meets first is up to the scheduler.
+            assertThat(answer())
+                    .isIn(
+                            new WebhookAnswer.Refused("no secure connection"),
+                            new WebhookAnswer.Refused("the connection broke"));
         }
     }
 
