@@ -52,9 +52,12 @@ export class Client {
     });
   }
 
-  /** The next message, which must be of that type. */
+  /** The next message, which must be of that type; numbers of unread notifications aside. */
   async receive(type) {
-    const event = await this.next();
+    let event = await this.next();
+    while (event.message?.type === 'unread') {
+      event = await this.next();
+    }
     if (event.message?.type !== type) {
       throw new Error(`expected ${type} but got ${JSON.stringify(event)}`);
     }

@@ -30,7 +30,7 @@ final class Names {
                     Check Close Connect Count Create Delete Disconnect Drain End Evict Expel Expire Find
                     Forget Issue Join Leave List Mark Move Open Ping Publish Read Record Recover
                     Remove Renew Replay Report Request Resume Revoke Send Set Show Start Stop
-                    Subscribe Trim Unsubscribe Update Verify Withdraw
+                    Subscribe Tend Trim Unsubscribe Update Verify Withdraw
                     """
                             .strip()
                             .split("\\s+"));
@@ -48,6 +48,7 @@ final class Names {
                     "adapters.json.RoutingTable",
                     "adapters.json.TransportCore",
                     "adapters.json.UseCases",
+                    "adapters.json.WireText",
                     "adapters.http.HttpApi",
                     "adapters.http.ImpatientHttp",
                     "adapters.http.OriginGuard",

@@ -81,6 +81,7 @@ enum Rule {
                     in.jsonAdapter(),
                     "org.eclipse.jetty..",
                     "tools.jackson..",
+                    "com.fasterxml.jackson.annotation",
                     "javax.crypto..",
                     "javax.net.ssl",
                     "org.slf4j")),

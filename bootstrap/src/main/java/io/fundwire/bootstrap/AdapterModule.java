@@ -20,13 +20,19 @@ import io.fundwire.application.health.MemoryGauge;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.health.ServerIdentity;
 import io.fundwire.application.message.MessageFormat;
+import io.fundwire.application.notification.ListDeliveries;
+import io.fundwire.application.notification.ListNotifications;
+import io.fundwire.application.notification.NotificationLedger;
 import io.fundwire.application.notification.NotificationStore;
+import io.fundwire.application.notification.NotificationUpkeep;
 import io.fundwire.application.notification.PublishNotification;
-import io.fundwire.application.notification.QueuedEvent;
 import io.fundwire.application.notification.SendWebhooks;
+import io.fundwire.application.notification.ShowNotification;
 import io.fundwire.application.notification.StoreReaders;
+import io.fundwire.application.notification.TendNotifications;
 import io.fundwire.application.notification.WebhookEndpoint;
 import io.fundwire.application.notification.WebhookQueue;
+import io.fundwire.application.notification.WithdrawNotification;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.Delivery;
@@ -39,6 +45,7 @@ import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.ShowClient;
 import io.fundwire.bootstrap.settings.ServerSettings;
+import io.fundwire.bootstrap.settings.WebhookSettings;
 import io.fundwire.domain.health.Memory;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.session.SessionLimits;
@@ -47,10 +54,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /// What the core is plugged into. Another transport or store is bound here.
@@ -96,7 +103,8 @@ final class AdapterModule extends AbstractModule {
     @Provides
     @Singleton
     SqliteNotificationStore sqliteNotificationStore(ServerSettings settings, FaultLog faults) {
-        return SqliteNotificationStore.open(settings.dataDirectory(), faults);
+        var announced = settings.webhooks().map(WebhookSettings::events).orElse(Set.of());
+        return SqliteNotificationStore.open(settings.dataDirectory(), faults, announced);
     }
 
     @Provides
@@ -105,26 +113,23 @@ final class AdapterModule extends AbstractModule {
     }
 
     @Provides
+    NotificationLedger notificationLedger(SqliteNotificationStore store) {
+        return store;
+    }
+
+    @Provides
+    NotificationUpkeep notificationUpkeep(SqliteNotificationStore store) {
+        return store;
+    }
+
+    @Provides
     List<HealthCheck> healthChecks(FaultMonitor faults, SqliteNotificationStore store) {
         return List.of(faults, store);
     }
 
-    // TO BE REPLACED by the store, which fills it: until then nothing is ever due.
     @Provides
-    @Singleton
-    WebhookQueue webhookQueue() {
-        return new WebhookQueue() {
-            @Override
-            public List<QueuedEvent> due(Instant now, int limit) {
-                return List.of();
-            }
-
-            @Override
-            public void remove(long number) {}
-
-            @Override
-            public void postpone(long number, Instant until) {}
-        };
+    WebhookQueue webhookQueue(SqliteNotificationStore store) {
+        return store.webhooks();
     }
 
     /// Nobody is told anything where no URL is set.
@@ -214,22 +219,45 @@ final class AdapterModule extends AbstractModule {
     @Singleton
     HttpApi httpApi(
             HttpApi.UseCases useCases,
+            StoreReaders readers,
             JsonMapper mapper,
             FaultLog faults,
-            ServerSettings settings) {
-        return new HttpApi(useCases, mapper, faults, settings.requestTimeout());
+            ServerSettings settings,
+            InstantSource clock) {
+        return new HttpApi(
+                useCases,
+                settings.webhooks().isPresent()
+                        ? HttpApi.Deadlines.WATCHED
+                        : HttpApi.Deadlines.UNWATCHED,
+                readers,
+                mapper,
+                faults,
+                settings.requestTimeout(),
+                clock);
     }
 
     @Provides
     @Singleton
     HttpApi.UseCases httpUseCases(
             PublishNotification publishNotification,
+            ShowNotification showNotification,
+            ListDeliveries listDeliveries,
+            WithdrawNotification withdrawNotification,
+            ListNotifications listNotifications,
             ReportSystemHealth reportSystemHealth,
             ListClients listClients,
             ShowClient showClient,
             ExpelClient expelClient) {
         return new HttpApi.UseCases(
-                publishNotification, reportSystemHealth, listClients, showClient, expelClient);
+                publishNotification,
+                showNotification,
+                listDeliveries,
+                withdrawNotification,
+                listNotifications,
+                reportSystemHealth,
+                listClients,
+                showClient,
+                expelClient);
     }
 
     @Provides
@@ -254,12 +282,19 @@ final class AdapterModule extends AbstractModule {
     Housekeeping housekeeping(
             EvictSilentClients evictSilentClients,
             ExpireTyping expireTyping,
+            TendNotifications tendNotifications,
             Optional<SendWebhooks> sendWebhooks,
             SteadyClock clock,
             RefusalLog refusals,
             FaultLog faults) {
         return new Housekeeping(
-                evictSilentClients, expireTyping, sendWebhooks, clock, refusals, faults);
+                evictSilentClients,
+                expireTyping,
+                tendNotifications,
+                sendWebhooks,
+                clock,
+                refusals,
+                faults);
     }
 
     @Provides

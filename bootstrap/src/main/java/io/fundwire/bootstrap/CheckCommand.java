@@ -48,14 +48,14 @@ final class CheckCommand implements Callable<Integer> {
         try {
             tryServer(spec.commandLine().getOut());
             return 0;
-        } catch (CheckFailure failure) {
+        } catch (CommandFailure failure) {
             spec.commandLine().getErr().println(failure.getMessage());
             return 1;
         }
     }
 
-    private void tryServer(PrintWriter out) throws CheckFailure, InterruptedException {
-        var target = CheckTarget.parse(url);
+    private void tryServer(PrintWriter out) throws CommandFailure, InterruptedException {
+        var target = CommandTarget.webSocket(url);
         var report = new CheckReport(out);
         try (var talk = CheckConversation.open(target, Duration.ofSeconds(timeoutSeconds))) {
             report.connected(target, talk.await("connection").data());
@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
     /// The first round trips of a JVM that has just started say more about it than about the
     /// server.
     private static Duration quickestOf(int heartbeats, CheckConversation talk)
-            throws CheckFailure, InterruptedException {
+            throws CommandFailure, InterruptedException {
         var quickest = talk.ask("heartbeat", "heartbeat-ack").after();
         for (int i = 1; i < heartbeats; i++) {
             var next = talk.ask("heartbeat", "heartbeat-ack").after();

@@ -21,14 +21,14 @@ final class CheckConversation implements AutoCloseable {
     private final HttpClient http;
     private final WebSocket socket;
     private final CheckInbox inbox;
-    private final CheckDiagnosis diagnosis;
+    private final CommandDiagnosis diagnosis;
     private final Duration timeout;
 
     private CheckConversation(
             HttpClient http,
             WebSocket socket,
             CheckInbox inbox,
-            CheckDiagnosis diagnosis,
+            CommandDiagnosis diagnosis,
             Duration timeout) {
         this.http = http;
         this.socket = socket;
@@ -46,9 +46,9 @@ final class CheckConversation implements AutoCloseable {
     /// Connects.
     ///
     /// @param timeout for each answer, that to the upgrade included
-    static CheckConversation open(CheckTarget target, Duration timeout)
-            throws CheckFailure, InterruptedException {
-        var diagnosis = new CheckDiagnosis(target, timeout);
+    static CheckConversation open(CommandTarget target, Duration timeout)
+            throws CommandFailure, InterruptedException {
+        var diagnosis = new CommandDiagnosis(target, timeout);
         var inbox = new CheckInbox();
         var http = HttpClient.newHttpClient();
         try {
@@ -65,7 +65,7 @@ final class CheckConversation implements AutoCloseable {
     }
 
     /// Sends a message without data and waits for what answers it.
-    Answer ask(String type, String answer) throws CheckFailure, InterruptedException {
+    Answer ask(String type, String answer) throws CommandFailure, InterruptedException {
         long sentAt = System.nanoTime();
         // When this fails, the inbox learns why.
         var _ = socket.sendText("{\"type\":\"%s\",\"data\":{}}".formatted(type), true);
@@ -73,12 +73,12 @@ final class CheckConversation implements AutoCloseable {
     }
 
     /// Waits for a message that the server sends unasked.
-    Answer await(String type) throws CheckFailure, InterruptedException {
+    Answer await(String type) throws CommandFailure, InterruptedException {
         return await(type, System.nanoTime());
     }
 
     /// Whatever else the server has to say to a client meanwhile is passed over, but for errors.
-    private Answer await(String type, long since) throws CheckFailure, InterruptedException {
+    private Answer await(String type, long since) throws CommandFailure, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             var event = inbox.next(Duration.ofNanos(deadline - System.nanoTime()));
@@ -102,7 +102,7 @@ final class CheckConversation implements AutoCloseable {
         }
     }
 
-    private JsonNode parse(String text) throws CheckFailure {
+    private JsonNode parse(String text) throws CommandFailure {
         try {
             return JsonMapper.shared().readTree(text);
         } catch (JacksonException malformed) {

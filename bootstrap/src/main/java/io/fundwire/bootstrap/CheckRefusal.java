@@ -12,13 +12,13 @@ import java.util.Optional;
 /// @param location what its `Location` says
 /// @param detail what its problem details say (RFC 9457)
 record CheckRefusal(
-        CheckTarget target,
+        CommandTarget target,
         int status,
         Optional<String> retryAfter,
         Optional<String> location,
         Optional<String> detail) {
 
-    static CheckRefusal of(CheckTarget target, HttpResponse<?> answer) {
+    static CheckRefusal of(CommandTarget target, HttpResponse<?> answer) {
         return new CheckRefusal(
                 target,
                 answer.statusCode(),

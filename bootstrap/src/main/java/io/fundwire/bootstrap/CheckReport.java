@@ -22,7 +22,7 @@ final class CheckReport {
     }
 
     /// @param welcome data of `connection`
-    void connected(CheckTarget target, JsonNode welcome) {
+    void connected(CommandTarget target, JsonNode welcome) {
         line("connected to", target.url().toString());
         Optional<String> client = text(welcome, "/clientId");
         line("client id", client);

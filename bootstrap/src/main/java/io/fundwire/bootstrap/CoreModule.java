@@ -15,12 +15,20 @@ import io.fundwire.application.health.ServerIdentity;
 import io.fundwire.application.message.MessageFormat;
 import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.Inboxes;
+import io.fundwire.application.notification.ListDeliveries;
+import io.fundwire.application.notification.ListNotifications;
+import io.fundwire.application.notification.NotificationLedger;
 import io.fundwire.application.notification.NotificationStore;
+import io.fundwire.application.notification.NotificationUpkeep;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.RequestNotifications;
 import io.fundwire.application.notification.SendWebhooks;
+import io.fundwire.application.notification.ShowNotification;
 import io.fundwire.application.notification.StoreReaders;
+import io.fundwire.application.notification.TendNotifications;
 import io.fundwire.application.notification.WebhookEndpoint;
 import io.fundwire.application.notification.WebhookQueue;
+import io.fundwire.application.notification.WithdrawNotification;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClients;
@@ -171,23 +179,63 @@ final class CoreModule extends AbstractModule {
     PublishNotification publishNotification(
             Inboxes inboxes,
             NotificationStore store,
-            ConnectedClients clients,
             Delivery delivery,
             FaultLog faults,
             InstantSource clock,
             RandomGenerator random) {
-        return new PublishNotification(inboxes, store, clients, delivery, faults, clock, random);
+        return new PublishNotification(inboxes, store, delivery, faults, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    WithdrawNotification withdrawNotification(
+            Inboxes inboxes, NotificationStore store, FaultLog faults, InstantSource clock) {
+        return new WithdrawNotification(inboxes, store, faults, clock);
+    }
+
+    @Provides
+    @Singleton
+    ShowNotification showNotification(NotificationLedger ledger, InstantSource clock) {
+        return new ShowNotification(ledger, clock);
+    }
+
+    @Provides
+    @Singleton
+    ListDeliveries listDeliveries(NotificationLedger ledger, InstantSource clock) {
+        return new ListDeliveries(ledger, clock);
+    }
+
+    @Provides
+    @Singleton
+    ListNotifications listNotifications(NotificationStore store, InstantSource clock) {
+        return new ListNotifications(store, clock);
+    }
+
+    @Provides
+    @Singleton
+    RequestNotifications requestNotifications(
+            ListNotifications listNotifications, StoreReaders readers, FaultLog faults) {
+        return new RequestNotifications(listNotifications, readers, faults);
+    }
+
+    @Provides
+    @Singleton
+    TendNotifications tendNotifications(
+            Inboxes inboxes, NotificationUpkeep upkeep, FaultLog faults, InstantSource clock) {
+        return new TendNotifications(
+                inboxes, upkeep, settings.notificationRetention(), faults, clock);
     }
 
     @Provides
     @Singleton
     AcknowledgeNotification acknowledgeNotification(
+            Inboxes inboxes,
             NotificationStore store,
             ConnectedClients clients,
             Delivery delivery,
             FaultLog faults,
             InstantSource clock) {
-        return new AcknowledgeNotification(store, clients, delivery, faults, clock);
+        return new AcknowledgeNotification(inboxes, store, clients, delivery, faults, clock);
     }
 
     @Provides

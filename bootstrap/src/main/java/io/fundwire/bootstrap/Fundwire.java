@@ -15,7 +15,7 @@ import java.util.stream.Stream;
         description = "A real-time gateway: keeps clients connected and tells them things at once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = CheckCommand.class,
+        subcommands = {CheckCommand.class, PublishCommand.class, DeliveriesCommand.class},
         footer = "%nWithout a command: serve, with its options. Try: fundwire serve --help")
 public final class Fundwire implements Runnable {
 

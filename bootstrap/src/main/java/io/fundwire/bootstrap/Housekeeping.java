@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.notification.SendWebhooks;
+import io.fundwire.application.notification.TendNotifications;
 import io.fundwire.application.session.EvictSilentClients;
 import io.fundwire.application.session.FaultLog;
 
@@ -16,12 +17,14 @@ final class Housekeeping {
 
     private static final long TYPING_MILLIS = 250;
     private static final long LIVENESS_MILLIS = 1000;
+    private static final long NOTIFICATIONS_MILLIS = 1000;
     private static final long WEBHOOKS_MILLIS = 1000;
     private static final long CLOCK_MILLIS = 1000;
     private static final long REFUSALS_MILLIS = 60_000;
 
     private final EvictSilentClients evictSilentClients;
     private final ExpireTyping expireTyping;
+    private final TendNotifications tendNotifications;
     private final Optional<SendWebhooks> sendWebhooks;
     private final SteadyClock clock;
     private final RefusalLog refusals;
@@ -33,12 +36,14 @@ final class Housekeeping {
     Housekeeping(
             EvictSilentClients evictSilentClients,
             ExpireTyping expireTyping,
+            TendNotifications tendNotifications,
             Optional<SendWebhooks> sendWebhooks,
             SteadyClock clock,
             RefusalLog refusals,
             FaultLog faults) {
         this.evictSilentClients = evictSilentClients;
         this.expireTyping = expireTyping;
+        this.tendNotifications = tendNotifications;
         this.sendWebhooks = sendWebhooks;
         this.clock = clock;
         this.refusals = refusals;
@@ -48,6 +53,7 @@ final class Housekeeping {
     void start() {
         every(TYPING_MILLIS, "expire-typing", expireTyping::handle);
         every(LIVENESS_MILLIS, "evict-silent-clients", evictSilentClients::handle);
+        every(NOTIFICATIONS_MILLIS, "tend-notifications", tendNotifications::handle);
         sendWebhooks.ifPresent(sender -> every(WEBHOOKS_MILLIS, "send-webhooks", sender::handle));
         every(CLOCK_MILLIS, "clock", clock::follow);
         every(REFUSALS_MILLIS, "refusals", refusals::report);

@@ -7,9 +7,12 @@ import io.fundwire.application.conversation.Conversations;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.fixtures.FakeEndpoint;
 import io.fundwire.application.fixtures.FaultRecorder;
+import io.fundwire.application.fixtures.InMemoryNotificationStore;
 import io.fundwire.application.fixtures.InMemoryWebhookQueue;
 import io.fundwire.application.fixtures.ReadableFormat;
+import io.fundwire.application.notification.Inboxes;
 import io.fundwire.application.notification.SendWebhooks;
+import io.fundwire.application.notification.TendNotifications;
 import io.fundwire.application.session.Capacity;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
@@ -34,6 +37,7 @@ class HousekeepingTest {
     private final FaultRecorder faults = new FaultRecorder();
     private final BrittleClock typing = new BrittleClock();
     private final BrittleClock liveness = new BrittleClock();
+    private final BrittleClock notifications = new BrittleClock();
     private final BrittleClock system = new BrittleClock();
     private final BrittleClock webhooks = new BrittleClock();
     private final Housekeeping housekeeping = housekeeping();
@@ -51,6 +55,7 @@ class HousekeepingTest {
                 .until(() ->
                         typing.asked() > 2
                                 && liveness.asked() > 1
+                                && notifications.asked() > 5
                                 && system.asked() > 2
                                 && webhooks.asked() > 1);
         assertThat(faults.places()).isEmpty();
@@ -69,9 +74,16 @@ class HousekeepingTest {
     private Housekeeping housekeeping() {
         var clients = new ConnectedClients(new Capacity(1, 0));
         var delivery = new Delivery(new ReadableFormat(), liveness);
+        var store = new InMemoryNotificationStore();
         return new Housekeeping(
                 new EvictSilentClients(clients, delivery, liveness),
                 new ExpireTyping(new Conversations(clients, delivery, typing)),
+                new TendNotifications(
+                        new Inboxes(clients, store, delivery, faults, liveness, Runnable::run),
+                        store,
+                        Duration.ofDays(7),
+                        faults,
+                        notifications),
                 Optional.of(
                         new SendWebhooks(
                                 new InMemoryWebhookQueue(),

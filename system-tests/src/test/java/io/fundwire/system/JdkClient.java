@@ -32,7 +32,13 @@ final class JdkClient implements AutoCloseable {
     /// What a server does to a client.
     sealed interface Event {}
 
-    record Text(String text) implements Event {}
+    record Text(String text) implements Event {
+
+        /// Whether it says how many notifications are unread, as the server does at any time.
+        boolean isUnread() {
+            return Json.parse(text).path("type").asString("").equals("unread");
+        }
+    }
 
     record Closed(int code, String reason) implements Event {}
 
@@ -104,9 +110,18 @@ final class JdkClient implements AutoCloseable {
         };
     }
 
-    /// The next message, which must be of that type.
-    JsonNode receive(String type) {
+    /// The next message that does not only say how many notifications are unread.
+    JsonNode receiveButUnread() {
         JsonNode message = receive();
+        while (message.path("type").asString("").equals("unread")) {
+            message = receive();
+        }
+        return message;
+    }
+
+    /// The next message, which must be of that type; numbers of unread ones aside.
+    JsonNode receive(String type) {
+        JsonNode message = receiveButUnread();
         if (!type.equals(message.path("type").asString(""))) {
             throw new AssertionError("expected " + type + " but got " + message);
         }

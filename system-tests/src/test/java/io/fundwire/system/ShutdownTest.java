@@ -74,6 +74,7 @@ class ShutdownTest {
                 types.add(Json.parse(text).path("type").asString(""));
                 event = client.next();
             }
+            types.removeIf("unread"::equals);
             assertThat(types).hasSize(accepted + 1).containsOnlyOnce("reconnect");
             assertThat(event).isInstanceOf(JdkClient.Closed.class);
         }

@@ -35,7 +35,8 @@ final class TranscriptBackEnd {
             mediaType = body.substring(0, body.indexOf(' '));
             body = body.substring(body.indexOf(' ') + 1);
         }
-        answer = HttpCalls.call(words[0], server.http(words[1]), mediaType, body);
+        answer =
+                HttpCalls.call(words[0], server.http(comparison.expand(words[1])), mediaType, body);
         return request;
     }
 
@@ -51,9 +52,13 @@ final class TranscriptBackEnd {
         return request;
     }
 
-    /// Status, media type if it is not JSON, body.
+    /// Status, media type if it is not JSON, body if there is one.
     static String answered(
             String expected, HttpResponse<?> actual, String receiver, Comparison comparison) {
+        String text = String.valueOf(actual.body());
+        if (text.isEmpty()) {
+            return comparison.text(expected, String.valueOf(actual.statusCode()));
+        }
         String mediaType = actual.headers().firstValue("Content-Type").orElse("none");
         String head =
                 actual.statusCode() + (mediaType.equals("application/json") ? "" : " " + mediaType);
@@ -62,8 +67,6 @@ final class TranscriptBackEnd {
         return head
                 + " "
                 + comparison.message(
-                        body < 0 ? "" : expected.substring(body),
-                        Json.parse(String.valueOf(actual.body())),
-                        receiver);
+                        body < 0 ? "" : expected.substring(body), Json.parse(text), receiver);
     }
 }

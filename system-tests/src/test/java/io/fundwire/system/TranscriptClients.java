@@ -19,6 +19,8 @@ final class TranscriptClients implements AutoCloseable {
 
     private static final Pattern COUNT = Pattern.compile("<1\\.\\.(\\d+)>");
 
+    private static final String UNREAD = "{\"type\":\"unread\"";
+
     private final RunningServer server;
     private final Comparison comparison;
     private final Map<String, JdkClient> clients = new TreeMap<>();
@@ -36,7 +38,7 @@ final class TranscriptClients implements AutoCloseable {
             case "refused" -> refused(name, rest);
             case ">" -> send(client(name), rest);
             case ">binary" -> sendBinary(client(name), rest);
-            case "<" -> comparison.message(rest, client(name).receive(), name);
+            case "<" -> comparison.message(rest, next(name, rest), name);
             case "<<" -> comparison.message(rest, messageLike(name, rest), name);
             case "leaves" -> leave(name);
             case "closed" -> comparison.text(rest, end(name));
@@ -95,6 +97,14 @@ final class TranscriptClients implements AutoCloseable {
         return text;
     }
 
+    /// The next message; how many are unread is said at any time, and only looked at where it is
+    /// expected.
+    private JsonNode next(String name, String expected) {
+        return expected.startsWith(UNREAD)
+                ? client(name).receive()
+                : client(name).receiveButUnread();
+    }
+
     /// The next message that is as expected, however many others come before it.
     private JsonNode messageLike(String name, String expected) {
         inattentive.add(name);
@@ -115,7 +125,8 @@ final class TranscriptClients implements AutoCloseable {
     private String end(String name) {
         try (var client = client(name)) {
             var event = client.next();
-            while (event instanceof JdkClient.Text && inattentive.contains(name)) {
+            while (event instanceof JdkClient.Text text
+                    && (text.isUnread() || inattentive.contains(name))) {
                 event = client.next();
             }
             if (event instanceof JdkClient.Closed(int code, String reason)) {

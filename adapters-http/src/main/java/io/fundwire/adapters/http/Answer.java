@@ -3,6 +3,7 @@ package io.fundwire.adapters.http;
 import io.fundwire.adapters.json.Problem;
 
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param body becomes JSON; absent where there is nothing to say
 /// @param header one more header, if there is need of one
 record Answer(int status, String mediaType, @Nullable Object body, @Nullable HttpField header) {
+
+    /// After what time a disk that was full or failed is worth another try.
+    private static final int RETRY_SECONDS = 10;
 
     static Answer json(int status, Object body) {
         return new Answer(status, "application/json", body, null);
@@ -32,6 +36,12 @@ record Answer(int status, String mediaType, @Nullable Object body, @Nullable Htt
 
     static Answer problem(Problem problem) {
         return new Answer(problem.status(), Problem.MEDIA_TYPE, problem, null);
+    }
+
+    /// The store cannot do its part at present.
+    static Answer tryLater(String kind, String detail) {
+        return problem(kind, HttpStatus.SERVICE_UNAVAILABLE_503, detail)
+                .with(new HttpField(HttpHeader.RETRY_AFTER, String.valueOf(RETRY_SECONDS)));
     }
 
     Answer with(HttpField other) {

@@ -1,15 +1,18 @@
 package io.fundwire.adapters.http;
 
 import io.fundwire.adapters.json.InvalidField;
+import io.fundwire.adapters.json.WireText;
 
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// What a request without a body asks for: the variables of its path and its query.
+/// What a request says besides its body: the variables of its path, its query and its headers.
 final class ApiRequest {
 
     private final Request request;
@@ -41,6 +44,31 @@ final class ApiRequest {
         } catch (RuntimeException undecodable) {
             throw new InvalidField("query", "must be percent-encoded UTF-8.");
         }
+    }
+
+    /// The value of a header, or absent.
+    ///
+    /// @throws InvalidField if it is there more than once
+    @Nullable String header(String name) {
+        List<String> values = request.getHeaders().getValuesList(name);
+        if (values.size() > 1) {
+            throw new InvalidField(name, "must be given once.");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /// One of an enum's constants in the query, or absent.
+    ///
+    /// @throws InvalidField if it is anything else
+    <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+        return Optional.ofNullable(query(name)).map(text -> WireText.constant(name, type, text));
+    }
+
+    /// What the query says of where the page begins, or absent.
+    ///
+    /// @throws InvalidField if it is nothing that a page says
+    Optional<Long> mark(String name) {
+        return Optional.ofNullable(query(name)).map(text -> WireText.mark(name, text));
     }
 
     /// A whole number in the query; `absent` if it is not there.

@@ -6,6 +6,7 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 import io.fundwire.adapters.json.Fields;
 import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.adapters.json.Problem;
+import io.fundwire.application.notification.StoreUnavailable;
 import io.fundwire.application.session.FaultLog;
 
 import org.eclipse.jetty.http.HttpField;
@@ -22,14 +23,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One path, and what answers each method on it.
 final class Endpoint extends Handler.Abstract {
-
-    /// Not yet: to ignore it would break a promise that the sender relies on.
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final UriTemplatePathSpec path;
     private final AnswerWriter writer;
@@ -46,31 +45,43 @@ final class Endpoint extends Handler.Abstract {
         this.patience = patience;
     }
 
-    /// What is done with a request. Both may throw [InvalidField].
+    /// What is done with a request: the answer may take its time. Both may throw [InvalidField], at
+    /// once.
     private sealed interface Action {
 
         /// It has no body, or one that nobody looks at.
-        record Asked(Function<ApiRequest, Answer> answer) implements Action {}
+        record Asked(Function<ApiRequest, CompletionStage<Answer>> answer) implements Action {}
 
-        /// Its body is a JSON object, and the answer may take its time.
-        record Told(Function<Fields, CompletionStage<Answer>> answer) implements Action {}
+        /// Its body is a JSON object.
+        record Told(BiFunction<ApiRequest, Fields, CompletionStage<Answer>> answer)
+                implements Action {}
+    }
+
+    /// Answers GET, and HEAD with it, from what is in memory.
+    Endpoint get(Function<ApiRequest, Answer> answer) {
+        return getLater(request -> completedStage(answer.apply(request)));
     }
 
     /// Answers GET, and HEAD with it.
-    Endpoint get(Function<ApiRequest, Answer> answer) {
+    Endpoint getLater(Function<ApiRequest, CompletionStage<Answer>> answer) {
         actions.put("GET", new Action.Asked(answer));
         actions.put("HEAD", new Action.Asked(answer));
         return this;
     }
 
-    /// Answers DELETE.
+    /// Answers DELETE, from what is in memory.
     Endpoint delete(Function<ApiRequest, Answer> answer) {
+        return deleteLater(request -> completedStage(answer.apply(request)));
+    }
+
+    /// Answers DELETE.
+    Endpoint deleteLater(Function<ApiRequest, CompletionStage<Answer>> answer) {
         actions.put("DELETE", new Action.Asked(answer));
         return this;
     }
 
     /// Answers POST with a JSON object as its body.
-    Endpoint post(Function<Fields, CompletionStage<Answer>> answer) {
+    Endpoint post(BiFunction<ApiRequest, Fields, CompletionStage<Answer>> answer) {
         actions.put("POST", new Action.Told(answer));
         return this;
     }
@@ -84,10 +95,7 @@ final class Endpoint extends Handler.Abstract {
         switch (actions.get(request.getMethod())) {
             case null -> writer.write(wrongMethod(), response, callback);
             case Action.Asked(var answer) ->
-                    settle(
-                            () -> completedStage(answer.apply(new ApiRequest(request, path))),
-                            response,
-                            callback);
+                    settle(() -> answer.apply(new ApiRequest(request, path)), response, callback);
             case Action.Told(var answer) -> readAndSettle(answer, request, response, callback);
         }
         return true;
@@ -103,14 +111,10 @@ final class Endpoint extends Handler.Abstract {
     }
 
     private void readAndSettle(
-            Function<Fields, CompletionStage<Answer>> answer,
+            BiFunction<ApiRequest, Fields, CompletionStage<Answer>> answer,
             Request request,
             Response response,
             Callback callback) {
-        if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
-            writer.write(noIdempotency(), response, callback);
-            return;
-        }
         JsonBody.read(
                 request,
                 patience,
@@ -118,7 +122,10 @@ final class Endpoint extends Handler.Abstract {
                     @Override
                     public void body(byte[] bytes) {
                         settle(
-                                () -> answer.apply(Fields.of(bytes, writer.mapper())),
+                                () ->
+                                        answer.apply(
+                                                new ApiRequest(request, path),
+                                                Fields.of(bytes, writer.mapper())),
                                 response,
                                 callback);
                     }
@@ -133,13 +140,6 @@ final class Endpoint extends Handler.Abstract {
                         callback.failed(cause);
                     }
                 });
-    }
-
-    private static Answer noIdempotency() {
-        return Answer.problem(
-                "unsupported-header",
-                HttpStatus.BAD_REQUEST_400,
-                IDEMPOTENCY_KEY + " is not supported by this version: leave it out.");
     }
 
     /// A fault costs the request that struck it, and nothing else.
@@ -163,6 +163,10 @@ final class Endpoint extends Handler.Abstract {
         var fault =
                 cause instanceof RuntimeException direct ? direct : new CompletionException(cause);
         faults.report(path.getDeclaration(), fault);
+        if (cause instanceof StoreUnavailable) {
+            return Answer.tryLater(
+                    "store-unavailable", "Notifications cannot be read now: try again later.");
+        }
         return Answer.problem(
                 "internal",
                 HttpStatus.INTERNAL_SERVER_ERROR_500,

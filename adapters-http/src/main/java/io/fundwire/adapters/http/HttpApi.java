@@ -1,16 +1,18 @@
 package io.fundwire.adapters.http;
 
-import io.fundwire.adapters.json.Fields;
 import io.fundwire.application.health.ReportSystemHealth;
+import io.fundwire.application.notification.ListDeliveries;
+import io.fundwire.application.notification.ListNotifications;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.ShowNotification;
+import io.fundwire.application.notification.StoreReaders;
+import io.fundwire.application.notification.WithdrawNotification;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.ShowClient;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.health.HealthStatus;
-import io.fundwire.domain.notification.Notification;
-import io.fundwire.domain.notification.NotificationId;
 
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.PathSpec;
@@ -21,10 +23,8 @@ import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /// Every HTTP route and what answers it (protocol section 9). A new route is one more line in
 /// [#handler].
@@ -33,15 +33,25 @@ public final class HttpApi {
     private static final int DEFAULT_PAGE = 100;
 
     private final UseCases useCases;
+    private final NotificationRoutes notifications;
     private final AnswerWriter writer;
     private final FaultLog faults;
     private final Duration bodyPatience;
 
+    /// @param readers run what may wait for a disk
     /// @param mapper reads bodies and writes answers
     /// @param faults gets what breaks in use cases
     /// @param bodyPatience how long a body may take to come
-    public HttpApi(UseCases useCases, JsonMapper mapper, FaultLog faults, Duration bodyPatience) {
+    public HttpApi(
+            UseCases useCases,
+            Deadlines deadlines,
+            StoreReaders readers,
+            JsonMapper mapper,
+            FaultLog faults,
+            Duration bodyPatience,
+            InstantSource clock) {
         this.useCases = useCases;
+        this.notifications = new NotificationRoutes(useCases, deadlines, readers, clock);
         this.writer = new AnswerWriter(mapper);
         this.faults = faults;
         this.bodyPatience = bodyPatience;
@@ -50,16 +60,36 @@ public final class HttpApi {
     /// The use cases behind the routes.
     public record UseCases(
             PublishNotification publishNotification,
+            ShowNotification showNotification,
+            ListDeliveries listDeliveries,
+            WithdrawNotification withdrawNotification,
+            ListNotifications listNotifications,
             ReportSystemHealth reportSystemHealth,
             ListClients listClients,
             ShowClient showClient,
             ExpelClient expelClient) {}
 
+    /// Whether anybody is told when nobody acknowledged a notification by its deadline: what nobody
+    /// will be told cannot be asked for.
+    public enum Deadlines {
+        /// By a webhook.
+        WATCHED,
+        /// There is no webhook.
+        UNWATCHED
+    }
+
     /// What answers HTTP requests, on unknown paths too: left to Jetty, some methods would be taken
     /// there.
     public Handler handler() {
         var routes = new PathMappingsHandler();
-        route(routes, at("/api/notifications").post(this::publish));
+        route(routes, at("/api/notifications").post(notifications::publish));
+        route(
+                routes,
+                at("/api/notifications/{id}")
+                        .getLater(notifications::show)
+                        .deleteLater(notifications::withdraw));
+        route(routes, at("/api/notifications/{id}/deliveries").getLater(notifications::deliveries));
+        route(routes, at("/api/users/{id}/notifications").getLater(notifications::inbox));
         route(routes, at("/api/clients").get(this::clients));
         route(routes, at("/api/clients/{id}").get(this::client).delete(this::expel));
         route(routes, at("/api/health").get(any -> health()));
@@ -75,32 +105,6 @@ public final class HttpApi {
 
     private static void route(PathMappingsHandler routes, Endpoint endpoint) {
         routes.addMapping(endpoint.path(), endpoint);
-    }
-
-    private CompletionStage<Answer> publish(Fields body) {
-        var answer = new CompletableFuture<Answer>();
-        useCases.publishNotification()
-                .handle(PublishBody.read(body), outcome -> answer.complete(published(outcome)));
-        return answer;
-    }
-
-    private static Answer published(PublishNotification.Outcome outcome) {
-        return switch (outcome) {
-            case PublishNotification.Outcome.Published(var id, var createdAt) ->
-                    Answer.json(HttpStatus.ACCEPTED_202, new Accepted(id, createdAt));
-            case PublishNotification.Outcome.TooLarge(var bytes) ->
-                    Answer.problem(
-                            "notification-too-large",
-                            HttpStatus.PAYLOAD_TOO_LARGE_413,
-                            "The notification would have %d bytes on the wire; %d are allowed."
-                                    .formatted(bytes, Notification.MAX_ENCODED_BYTES));
-            case PublishNotification.Outcome.NotKept() ->
-                    Answer.problem(
-                            "not-kept",
-                            HttpStatus.SERVICE_UNAVAILABLE_503,
-                            "The notification could not be kept, and nobody got it: try again"
-                                    + " later.");
-        };
     }
 
     private Answer clients(ApiRequest request) {
@@ -150,7 +154,4 @@ public final class HttpApi {
         }
         return Answer.json(HttpStatus.OK_200, Map.of("status", "ready"));
     }
-
-    /// The answer to a publisher.
-    private record Accepted(NotificationId notificationId, Instant createdAt) {}
 }

@@ -10,6 +10,7 @@ import io.fundwire.domain.notification.Severity;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,10 +25,6 @@ final class PublishBody {
     private static final int MAX_LABEL = 80;
     private static final int MAX_STYLE = 32;
 
-    /// What the protocol has and this version has not. Ignoring them would break a promise that the
-    /// publisher relies on.
-    private static final List<String> NOT_YET = List.of("idempotencyKey", "ackDeadlineSeconds");
-
     /// A misspelled audience would be everyone.
     private static final List<String> KNOWN =
             List.of(
@@ -40,15 +37,16 @@ final class PublishBody {
                     "actions",
                     "payload",
                     "ttlSeconds",
-                    "idempotencyKey",
+                    IdempotencyKey.FIELD,
                     "ackDeadlineSeconds");
 
     private PublishBody() {}
 
     /// @throws InvalidField if a field is not what it must be
-    static PublishNotification.Input read(Fields body) {
+    static PublishNotification.Input read(
+            Fields body, Optional<String> idempotencyKey, HttpApi.Deadlines deadlines) {
         body.refuseAllBut(KNOWN);
-        refuse(NOT_YET, body);
+        Duration ttl = ttl(body);
         String payload = body.optionalJson("payload", Payload.MAX_BYTES);
         return new PublishNotification.Input(
                 audience(body),
@@ -59,15 +57,9 @@ final class PublishBody {
                 body.optionalText("link", MAX_LINK),
                 actions(body),
                 payload == null ? null : new Payload(payload),
-                ttl(body));
-    }
-
-    private static void refuse(List<String> notYet, Fields fields) {
-        for (String field : notYet) {
-            if (fields.has(field)) {
-                throw fields.invalid(field, "is not supported by this version: leave it out.");
-            }
-        }
+                ttl,
+                ackDeadline(body, ttl, deadlines),
+                idempotencyKey);
     }
 
     private static Audience audience(Fields body) {
@@ -80,7 +72,10 @@ final class PublishBody {
             return new Audience.Everyone();
         }
         audience.refuseAllBut(List.of("user", "users", "everyone", "channel"));
-        refuse(List.of("channel"), audience);
+        // To ignore it would break a promise that the publisher relies on.
+        if (audience.has("channel")) {
+            throw audience.invalid("channel", "is not supported by this version: leave it out.");
+        }
         long given = Stream.of("user", "users", "everyone").filter(audience::has).count();
         if (given != 1) {
             throw body.invalid("audience", "must have exactly one of user, users and everyone.");
@@ -118,5 +113,19 @@ final class PublishBody {
                         1,
                         PublishNotification.MAX_TTL.toSeconds(),
                         PublishNotification.DEFAULT_TTL.toSeconds()));
+    }
+
+    private static Optional<Duration> ackDeadline(
+            Fields body, Duration ttl, HttpApi.Deadlines deadlines) {
+        String name = "ackDeadlineSeconds";
+        if (!body.has(name)) {
+            return Optional.empty();
+        }
+        if (deadlines == HttpApi.Deadlines.UNWATCHED) {
+            throw body.invalid(
+                    name, "must be left out: this server has no webhook to call when it passes.");
+        }
+        long seconds = body.wholeNumber(name, 1, ttl.toSeconds(), ttl.toSeconds());
+        return Optional.of(Duration.ofSeconds(seconds));
     }
 }

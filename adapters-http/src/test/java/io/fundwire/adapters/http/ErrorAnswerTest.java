@@ -50,7 +50,7 @@ final class ErrorAnswerTest {
                 "/api/healthy",
                 "/health",
                 "/favicon.ico",
-                "/api/notifications/1",
+                "/api/notifications/1/delivery",
                 "/api/notifications.json"
             })
     void pathsAreTakenLiterally(String path) throws Exception {

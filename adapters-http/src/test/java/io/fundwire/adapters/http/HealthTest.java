@@ -38,7 +38,7 @@ final class HealthTest {
                                         """
                                         {"status": "healthy",
                                          "connectedClients": 2,
-                                         "messagesSent": 2,
+                                         "messagesSent": 3,
                                          "messagesReceived": 0,
                                          "uptime": 61,
                                          "version": "test",

@@ -33,7 +33,8 @@ final class InvalidFieldTest {
                         actions(),
                         ttl(),
                         audience(),
-                        notYetSupported())
+                        ackDeadline(),
+                        idempotencyKey())
                 .flatMap(part -> part);
     }
 
@@ -200,11 +201,26 @@ final class InvalidFieldTest {
                 mistake("1001 users", with("audience", tooMany), "audience.users", users));
     }
 
-    private static Stream<Arguments> notYetSupported() {
-        String expected = "is not supported by this version: leave it out.";
+    private static Stream<Arguments> ackDeadline() {
+        return Stream.of("0", "-1", "61", "1.5", "1e1", "\"60\"", "true", "[]")
+                .map(value ->
+                        mistake(
+                                value,
+                                "{\"title\":\"t\",\"body\":\"b\",\"ttlSeconds\":60,"
+                                        + "\"ackDeadlineSeconds\":%s}".formatted(value),
+                                "ackDeadlineSeconds",
+                                "must be a whole number from 1 to 60."));
+    }
+
+    private static Stream<Arguments> idempotencyKey() {
+        String expected = "must be text of 1 to 128 characters.";
+        String ascii = "must be 1 to 128 printable ASCII characters.";
         return Stream.of(
-                mistake("given", with("idempotencyKey", "\"k\""), "idempotencyKey", expected),
-                mistake("given", with("ackDeadlineSeconds", "60"), "ackDeadlineSeconds", expected));
+                mistake("empty", with("idempotencyKey", "\"\""), "idempotencyKey", expected),
+                mistake("129", with("idempotencyKey", letters(129)), "idempotencyKey", expected),
+                mistake("a number", with("idempotencyKey", "7"), "idempotencyKey", expected),
+                mistake("umlaut", with("idempotencyKey", "\"ü\""), "idempotencyKey", ascii),
+                mistake("control", with("idempotencyKey", "\"a\\n\""), "idempotencyKey", ascii));
     }
 
     private static String action(String fields) {

@@ -10,6 +10,8 @@ import io.fundwire.adapters.json.JsonDialect;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.Optional;
+
 /// Looks for a body that is neither read nor refused with a sentence, led by which code each one
 /// reaches.
 class PublishBodyExplorationTest {
@@ -19,7 +21,10 @@ class PublishBodyExplorationTest {
     @FuzzTest(maxDuration = "1m")
     void everyBodyIsReadOrRefusedWithASentence(byte[] bytes) {
         try {
-            assertThat(PublishBody.read(Fields.of(bytes, mapper)).title()).isNotEmpty();
+            var input =
+                    PublishBody.read(
+                            Fields.of(bytes, mapper), Optional.empty(), HttpApi.Deadlines.WATCHED);
+            assertThat(input.title()).isNotEmpty();
         } catch (InvalidField refused) {
             assertThat(refused.sentence()).endsWith(".");
         }

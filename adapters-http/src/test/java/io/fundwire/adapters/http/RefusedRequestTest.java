@@ -136,16 +136,6 @@ final class RefusedRequestTest {
         assertNothingWasPublished();
     }
 
-    @Test
-    void anIdempotencyKeyIsRefusedRatherThanIgnored() throws Exception {
-        var problem =
-                publishWith("Content-Type: application/json", "Idempotency-Key: k-1")
-                        .problem(400, "unsupported-header");
-
-        assertThat(problem.get("detail").stringValue()).contains("Idempotency-Key");
-        assertNothingWasPublished();
-    }
-
     /// Publishes something good under these headers, all in one piece: a refusal may come before
     /// the server has read the body, and a client that still sends it would find the connection
     /// closed.

@@ -58,6 +58,7 @@ final class RunningApi implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final HeldReaders readers = new HeldReaders();
 
     private record Patience(Duration headers, Duration body) {
 
@@ -66,6 +67,7 @@ final class RunningApi implements AutoCloseable {
 
     private RunningApi(
             UnaryOperator<Core.Settings> variation,
+            HttpApi.Deadlines deadlines,
             OriginRule rule,
             Patience patience,
             Scheduler scheduler) {
@@ -80,7 +82,15 @@ final class RunningApi implements AutoCloseable {
                         new ImpatientHttp(StrictHttp.configuration(), patience.headers()));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        var api = new HttpApi(useCases(), mapper, core.faults, patience.body());
+        var api =
+                new HttpApi(
+                        useCases(),
+                        deadlines,
+                        readers::run,
+                        mapper,
+                        core.faults,
+                        patience.body(),
+                        now::get);
         server.setHandler(new OriginGuard(api.handler(), rule, mapper));
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
@@ -94,6 +104,17 @@ final class RunningApi implements AutoCloseable {
     /// Starts a server whose core differs from the defaults.
     static RunningApi start(UnaryOperator<Core.Settings> variation) {
         return start(variation, LOOPBACK, Patience.AMPLE, new ScheduledExecutorScheduler());
+    }
+
+    /// Starts a server that nobody gave a webhook to.
+    static RunningApi startWithoutWebhook() {
+        return started(
+                new RunningApi(
+                        settings -> settings,
+                        HttpApi.Deadlines.UNWATCHED,
+                        LOOPBACK,
+                        Patience.AMPLE,
+                        new ScheduledExecutorScheduler()));
     }
 
     /// Starts a server that lets in what that rule does.
@@ -122,7 +143,11 @@ final class RunningApi implements AutoCloseable {
             OriginRule rule,
             Patience patience,
             Scheduler scheduler) {
-        var api = new RunningApi(variation, rule, patience, scheduler);
+        return started(
+                new RunningApi(variation, HttpApi.Deadlines.WATCHED, rule, patience, scheduler));
+    }
+
+    private static RunningApi started(RunningApi api) {
         try {
             api.server.start();
         } catch (Exception failed) {
@@ -134,6 +159,10 @@ final class RunningApi implements AutoCloseable {
     private HttpApi.UseCases useCases() {
         return new HttpApi.UseCases(
                 core.publishNotification,
+                core.showNotification,
+                core.listDeliveries,
+                core.withdrawNotification,
+                core.listNotifications,
                 core.reportSystemHealth,
                 core.listClients,
                 core.showClient,
@@ -148,6 +177,21 @@ final class RunningApi implements AutoCloseable {
     /// From now on the server waits only so long for the clients that are connected: real time.
     void losePatienceAfter(Duration timeout) {
         connector.getConnectedEndPoints().forEach(end -> end.setIdleTimeout(timeout.toMillis()));
+    }
+
+    /// From now on questions to the store take their time.
+    void holdReaders() {
+        readers.hold();
+    }
+
+    /// How many questions to the store are waiting.
+    int heldReaders() {
+        return readers.held();
+    }
+
+    /// Has all questions answered that waited.
+    void releaseReaders() {
+        readers.release();
     }
 
     /// How many clients the server holds a socket for.

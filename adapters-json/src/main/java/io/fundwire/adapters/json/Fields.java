@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -130,21 +130,19 @@ public final class Fields {
 
     /// One of an enum's constants in lower case; `absent` if the field is.
     public <E extends Enum<E>> E oneOf(String name, Class<E> type, E absent) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return absent;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant ->
-                        node.isString() && node.stringValue().equals(JsonDialect.word(constant)))
-                .findFirst()
-                .orElseThrow(() ->
-                        invalid(
-                                name,
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(constant -> "\"" + JsonDialect.word(constant) + "\"")
-                                        .collect(
-                                                Collectors.joining(", ", "must be one of ", "."))));
+        return optionalOneOf(name, type).orElse(absent);
+    }
+
+    /// One of an enum's constants in lower case, or absent.
+    public <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> type) {
+        return Optional.ofNullable(find(name))
+                .map(node -> WireText.constant(path + name, type, node.stringValue("")));
+    }
+
+    /// What the page before said is where this one begins, or absent.
+    public Optional<Long> optionalMark(String name) {
+        return Optional.ofNullable(find(name))
+                .map(node -> WireText.mark(path + name, node.stringValue("")));
     }
 
     /// A whole number from `min` to `max`; `absent` if the field is.

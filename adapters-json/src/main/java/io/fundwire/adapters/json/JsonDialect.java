@@ -7,9 +7,11 @@ import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.conversation.ConversationId;
 import io.fundwire.domain.health.SystemHealth;
 import io.fundwire.domain.message.ServerMessage;
+import io.fundwire.domain.notification.DeliveryRecord;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
+import io.fundwire.domain.notification.NotificationPage;
 import io.fundwire.domain.notification.Payload;
 
 import tools.jackson.core.JsonGenerator;
@@ -43,7 +45,7 @@ public final class JsonDialect {
         return JsonMapper.builder(factory())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .changeDefaultPropertyInclusion(
-                        include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        include -> include.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .addModule(textual())
                 .addMixIn(ServerMessage.class, WireNames.OfMessage.class)
                 .addMixIn(ClientId.class, WireNames.OfId.class)
@@ -51,6 +53,9 @@ public final class JsonDialect {
                 .addMixIn(ConversationId.class, WireNames.OfId.class)
                 .addMixIn(NotificationId.class, WireNames.OfId.class)
                 .addMixIn(NotificationDelivery.class, WireNames.OfDelivery.class)
+                .addMixIn(NotificationPage.Item.class, WireNames.OfItem.class)
+                .addMixIn(DeliveryRecord.class, WireNames.OfRecord.class)
+                .addMixIn(DeliveryRecord.Ending.class, WireNames.OfEnding.class)
                 .addMixIn(Notification.class, WireNames.OfNotification.class)
                 .addMixIn(Payload.class, WireNames.OfPayload.class)
                 .addMixIn(SystemHealth.class, WireNames.OfHealth.class)

@@ -5,12 +5,15 @@ import io.fundwire.application.conversation.StopTyping;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.message.Reply;
 import io.fundwire.application.notification.AcknowledgeNotification;
+import io.fundwire.application.notification.ListNotifications;
+import io.fundwire.application.notification.RequestNotifications;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.RecordHeartbeat;
 import io.fundwire.domain.conversation.ConversationId;
 import io.fundwire.domain.notification.AckStatus;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.NotificationId;
 
 import java.util.HashMap;
@@ -42,6 +45,10 @@ public final class RoutingTable {
                 "notification-ack",
                 AcknowledgeNotification.class,
                 (use, from, data) -> use.handle(ack(from, data)));
+        counted(
+                "notifications-request",
+                RequestNotifications.class,
+                (use, from, data) -> use.handle(page(from, data)));
     }
 
     Optional<Route> find(String type) {
@@ -84,6 +91,19 @@ public final class RoutingTable {
                         ? many
                         : List.of(data.text("notificationId", NotificationId.MAX_LENGTH));
         return ids.stream().distinct().map(NotificationId::new).toList();
+    }
+
+    private static RequestNotifications.Input page(ConnectedClient from, Fields data) {
+        return new RequestNotifications.Input(
+                from,
+                data.optionalOneOf("status", InboxStatus.class),
+                (int)
+                        data.wholeNumber(
+                                "limit",
+                                1,
+                                ListNotifications.MAX_LIMIT,
+                                ListNotifications.DEFAULT_LIMIT),
+                data.optionalMark("before"));
     }
 
     /// A message that counts against its sender's message rate.

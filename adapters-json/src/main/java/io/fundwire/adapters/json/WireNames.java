@@ -7,10 +7,13 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.DeliveryRecord;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationId;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Where a domain record is called or shaped otherwise on the wire: Jackson mix-ins, each named
@@ -31,6 +34,24 @@ final class WireNames {
     interface OfDelivery {
         @JsonUnwrapped
         Notification notification();
+    }
+
+    interface OfItem {
+        @JsonUnwrapped
+        Notification notification();
+    }
+
+    interface OfRecord {
+        @JsonProperty("userId")
+        UserId user();
+
+        @JsonUnwrapped
+        DeliveryRecord.Ending ending();
+    }
+
+    interface OfEnding {
+        @JsonProperty("endedAt")
+        Instant at();
     }
 
     interface OfNotification {

@@ -8,6 +8,7 @@ import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.notification.Unread;
 import io.fundwire.domain.session.CloseReason;
 
 import tools.jackson.databind.JsonNode;
@@ -71,9 +72,10 @@ final class DirectClient {
         return all;
     }
 
-    /// What waited for it, as it would read it.
+    /// What waited for it, as it would read it, but for `unread`: that may come at any time.
     List<JsonNode> received() {
         return waiting().stream()
+                .filter(outgoing -> !(outgoing.message() instanceof Unread))
                 .map(outgoing -> UTF_8.decode(outgoing.encoded().view()).toString())
                 .map(gateway.mapper::readTree)
                 .toList();

@@ -18,15 +18,19 @@ import io.fundwire.domain.message.ErrorReport;
 import io.fundwire.domain.message.Lane;
 import io.fundwire.domain.message.RequestRef;
 import io.fundwire.domain.message.ServerMessage;
-import io.fundwire.domain.notification.AckStatus;
 import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.DeliveryRecord;
+import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationAcked;
 import io.fundwire.domain.notification.NotificationCounts;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
+import io.fundwire.domain.notification.NotificationPage;
+import io.fundwire.domain.notification.NotificationWithdrawn;
 import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
+import io.fundwire.domain.notification.Unread;
 import io.fundwire.domain.session.HeartbeatAck;
 import io.fundwire.domain.session.ReconnectAdvice;
 import io.fundwire.domain.session.ReconnectWindow;
@@ -295,18 +299,157 @@ class JsonFormatTest {
     void notificationAcked() {
         var id = new NotificationId("ntf_1");
 
-        assertThat(data(new NotificationAcked(id, AckStatus.DISMISSED, "open", NOW)))
+        assertThat(data(new NotificationAcked(id, InboxStatus.DISMISSED, "open", NOW)))
                 .isEqualTo(
                         """
                         {"notificationId":"ntf_1","status":"dismissed","actionId":"open",\
                         "acknowledgedAt":"2026-11-23T01:00:00.000Z"}\
                         """);
-        assertThat(data(new NotificationAcked(id, AckStatus.READ, null, NOW)))
+        assertThat(data(new NotificationAcked(id, InboxStatus.READ, null, NOW)))
                 .isEqualTo(
                         """
                         {"notificationId":"ntf_1","status":"read",\
                         "acknowledgedAt":"2026-11-23T01:00:00.000Z"}\
                         """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void notificationAckedSaysWhereItStandsWhateverThatIs(InboxStatus status) {
+        String word =
+                switch (status) {
+                    case PENDING -> "pending";
+                    case DELIVERED -> "delivered";
+                    case RECEIVED -> "received";
+                    case READ -> "read";
+                    case DISMISSED -> "dismissed";
+                    case EXPIRED -> "expired";
+                    case WITHDRAWN -> "withdrawn";
+                };
+
+        assertThat(data(new NotificationAcked(new NotificationId("ntf_1"), status, null, NOW)))
+                .contains("\"status\":\"%s\"".formatted(word));
+    }
+
+    @Test
+    void notificationWithdrawn() {
+        assertThat(data(new NotificationWithdrawn(new NotificationId("ntf_1"))))
+                .isEqualTo("{\"notificationId\":\"ntf_1\"}");
+    }
+
+    @Test
+    void unread() {
+        assertThat(data(new Unread(3, 17))).isEqualTo("{\"count\":3,\"version\":17}");
+    }
+
+    @Test
+    void notifications() {
+        var page =
+                new NotificationPage(
+                        List.of(
+                                new NotificationPage.Item(
+                                        least("ntf_2"), InboxStatus.READ, "open", NOW),
+                                new NotificationPage.Item(
+                                        least("ntf_1"), InboxStatus.PENDING, null, null)),
+                        "17",
+                        4);
+
+        assertThat(data(page))
+                .isEqualTo(
+                        """
+                        {"items":[\
+                        {"notificationId":"ntf_2","title":"Report ready",\
+                        "body":"Q3 is there.","severity":"info",\
+                        "createdAt":"2026-11-23T01:00:00.000Z",\
+                        "expiresAt":"2026-11-23T01:01:00.000Z",\
+                        "status":"read","actionId":"open",\
+                        "acknowledgedAt":"2026-11-23T01:00:00.000Z"},\
+                        {"notificationId":"ntf_1","title":"Report ready",\
+                        "body":"Q3 is there.","severity":"info",\
+                        "createdAt":"2026-11-23T01:00:00.000Z",\
+                        "expiresAt":"2026-11-23T01:01:00.000Z",\
+                        "status":"pending"}],\
+                        "next":"17","unread":4}\
+                        """);
+    }
+
+    @Test
+    void notificationsWhereThereAreNone() {
+        assertThat(data(new NotificationPage(List.of(), null, 0)))
+                .isEqualTo("{\"items\":[],\"unread\":0}");
+    }
+
+    // ---- what only HTTP tells
+
+    @Test
+    void aDeliveryRecordWithAllFields() {
+        var ending = new DeliveryRecord.Ending(DeliveryRecord.Ending.Reason.TTL_PASSED, at(8));
+        var delivery =
+                new DeliveryRecord(
+                        ALICE_USER,
+                        InboxStatus.EXPIRED,
+                        at(1),
+                        at(2),
+                        at(3),
+                        at(4),
+                        at(5),
+                        at(6),
+                        at(7),
+                        "open",
+                        ending);
+
+        assertThat(MAPPER.writeValueAsString(delivery))
+                .isEqualTo(
+                        """
+                        {"userId":"alice","status":"expired",\
+                        "firstQueuedAt":"2026-11-23T01:00:01.000Z",\
+                        "lastQueuedAt":"2026-11-23T01:00:02.000Z",\
+                        "firstWrittenAt":"2026-11-23T01:00:03.000Z",\
+                        "lastWrittenAt":"2026-11-23T01:00:04.000Z",\
+                        "receivedAt":"2026-11-23T01:00:05.000Z",\
+                        "readAt":"2026-11-23T01:00:06.000Z",\
+                        "dismissedAt":"2026-11-23T01:00:07.000Z",\
+                        "actionId":"open","reason":"ttl-passed",\
+                        "endedAt":"2026-11-23T01:00:08.000Z"}\
+                        """);
+    }
+
+    @Test
+    void aDeliveryRecordOfWhatNothingHappenedTo() {
+        var delivery =
+                new DeliveryRecord(
+                        ALICE_USER,
+                        InboxStatus.PENDING,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+
+        assertThat(MAPPER.writeValueAsString(delivery))
+                .isEqualTo("{\"userId\":\"alice\",\"status\":\"pending\"}");
+    }
+
+    private static Instant at(int seconds) {
+        return NOW.plusSeconds(seconds);
+    }
+
+    private static Notification least(String id) {
+        return new Notification(
+                new NotificationId(id),
+                "Report ready",
+                "Q3 is there.",
+                Severity.INFO,
+                null,
+                null,
+                List.of(),
+                null,
+                NOW,
+                NOW.plusSeconds(60));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.session.CloseReason;
@@ -382,7 +383,7 @@ class MessageDispatcherTest {
     @Test
     void whoHas64AcknowledgementsOnTheirWayToTheDiskWaitsForTheFirst() {
         var store = new UnreliableStore();
-        var slowGateway = Gateway.of(Core.Settings.defaults().with(store), clock);
+        var slowGateway = Gateway.of(Core.Settings.defaults().with(Stores.of(store)), clock);
         var bob = new DirectClient(slowGateway, "bob");
         store.becomesSlow();
 

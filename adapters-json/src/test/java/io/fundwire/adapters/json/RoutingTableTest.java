@@ -10,6 +10,7 @@ import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.application.notification.RequestNotifications;
 import io.fundwire.application.session.RecordHeartbeat;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.VirtualClock;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,7 +47,8 @@ class RoutingTableTest {
         "typing-start, MESSAGE",
         "typing-stop, MESSAGE",
         "system-health-request, MESSAGE",
-        "notification-ack, ACKNOWLEDGEMENT"
+        "notification-ack, ACKNOWLEDGEMENT",
+        "notifications-request, MESSAGE"
     })
     void knowsWhatAClientMaySendAndWhatItCosts(String type, Route.Toll toll) {
         assertThat(routes.find(type).map(Route::toll)).contains(toll);
@@ -61,7 +64,6 @@ class RoutingTableTest {
                 "publish",
                 "history",
                 "receipt",
-                "notifications-request",
                 "presence-request",
                 "presence-update",
                 "connection",
@@ -69,6 +71,9 @@ class RoutingTableTest {
                 "system-health",
                 "notification",
                 "notification-acked",
+                "notification-withdrawn",
+                "notifications",
+                "unread",
                 "error",
                 "reconnect",
                 "HEARTBEAT",
@@ -104,7 +109,8 @@ class RoutingTableTest {
                         StartTyping.class,
                         StopTyping.class,
                         ReportSystemHealth.class,
-                        AcknowledgeNotification.class);
+                        AcknowledgeNotification.class,
+                        RequestNotifications.class);
     }
 
     @Test
@@ -305,9 +311,108 @@ class RoutingTableTest {
         assertThat(error.at("/data/code").stringValue()).isEqualTo("invalid-message");
     }
 
-    private void assertRefused(String data, String sentence) {
-        JsonNode error = alice.askForOne(ack(data));
+    // ---- the inbox
 
+    @Test
+    void aPageOfTheInboxHasTheNewestFirst() {
+        String first = publish();
+        String second = publish();
+
+        JsonNode page = alice.askForOne("{\"type\":\"notifications-request\",\"id\":\"7\"}");
+
+        assertThat(page.at("/type").stringValue()).isEqualTo("notifications");
+        assertThat(page.at("/replyTo").stringValue()).isEqualTo("7");
+        assertThat(ids(page)).containsExactly(second, first);
+        assertThat(page.at("/data/unread").intValue()).isEqualTo(2);
+        assertThat(page.at("/data").has("next")).isFalse();
+    }
+
+    @Test
+    void aPageHasFiftyWhereNoLimitIsSaid() {
+        IntStream.range(0, 101).forEach(i -> publish());
+
+        assertThat(ids(page(""))).hasSize(50);
+        assertThat(ids(page("\"limit\":100"))).hasSize(100);
+        assertThat(ids(page("\"limit\":1"))).hasSize(1);
+    }
+
+    @Test
+    void aPageBeginsWhereTheOneBeforeSaid() {
+        String first = publish();
+        String second = publish();
+        JsonNode newest = page("\"limit\":1");
+
+        JsonNode rest = page("\"before\":" + newest.at("/data/next"));
+
+        assertThat(ids(newest)).containsExactly(second);
+        assertThat(ids(rest)).containsExactly(first);
+        assertThat(rest.at("/data").has("next")).isFalse();
+    }
+
+    @Test
+    void aPageHasWhatStandsAsAskedFor() {
+        String read = publish();
+        String other = publish();
+        alice.ask(ack("\"notificationId\":\"" + read + "\""));
+
+        assertThat(ids(page("\"status\":\"read\""))).containsExactly(read);
+        assertThat(ids(page("\"status\":\"dismissed\""))).isEmpty();
+        assertThat(ids(page("\"status\":null"))).containsExactly(other, read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "-1", "1.5", "\"50\"", "true", "1e1", "[]"})
+    void refusesAPageOfAnotherSize(String limit) {
+        assertPageRefused("\"limit\":" + limit, "data.limit must be a whole number from 1 to 100.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"new\"", "\"READ\"", "7", "[]", "\"\""})
+    void refusesAPageOfAStatusThatDoesNotExist(String status) {
+        assertPageRefused(
+                "\"status\":" + status,
+                "data.status must be one of \"pending\", \"delivered\", \"received\", \"read\","
+                        + " \"dismissed\", \"expired\", \"withdrawn\".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\"ntf_1\"",
+                "\"-1\"",
+                "\"1 \"",
+                "\"٣\"",
+                "7",
+                "{}",
+                "\"9999999999999999999\""
+            })
+    void refusesAPageThatBeginsNowhere(String before) {
+        assertPageRefused(
+                "\"before\":" + before,
+                "data.before must be what \"next\" of the page before said.");
+    }
+
+    private JsonNode page(String data) {
+        return alice.askForOne("{\"type\":\"notifications-request\",\"data\":{" + data + "}}");
+    }
+
+    private void assertPageRefused(String data, String sentence) {
+        assertInvalid(page(data), sentence);
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.at("/data/items")
+                .valueStream()
+                .map(item -> item.at("/notificationId").stringValue())
+                .toList();
+    }
+
+    private void assertRefused(String data, String sentence) {
+        assertInvalid(alice.askForOne(ack(data)), sentence);
+    }
+
+    private static void assertInvalid(JsonNode error, String sentence) {
         assertThat(error.at("/data/code").stringValue()).isEqualTo("invalid-message");
         assertThat(error.at("/data/message").stringValue()).isEqualTo(sentence);
     }
@@ -325,7 +430,9 @@ class RoutingTableTest {
                                         null,
                                         List.of(new Action("open", "Open", null)),
                                         null,
-                                        PublishNotification.DEFAULT_TTL));
+                                        PublishNotification.DEFAULT_TTL,
+                                        Optional.empty(),
+                                        Optional.empty()));
         alice.received();
         return ((PublishNotification.Outcome.Published) outcome).id().value();
     }

@@ -38,7 +38,8 @@ record Change<T>(Ledger.Work<T> work, Receipt<T> receipt, boolean isPromised) {
     /// @return hands out its receipt, once the transaction is kept
     Runnable make(Ledger ledger) throws SQLException {
         T answer = work.on(ledger);
-        return () -> receipt.kept(answer);
+        long version = ledger.version();
+        return () -> receipt.kept(answer, version);
     }
 
     /// Hands out the receipt of a change that was not made.
@@ -49,7 +50,7 @@ record Change<T>(Ledger.Work<T> work, Receipt<T> receipt, boolean isPromised) {
     private record Noted(FaultLog faults) implements Receipt<Boolean> {
 
         @Override
-        public void kept(Boolean answer) {}
+        public void kept(Boolean answer, long version) {}
 
         /// That nothing can be written now is known by then, and would be said for each record.
         @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /// A statement that is compiled once, for as long as its connection lives. One that failed is
 /// compiled again, as the driver ends it then. For one thread at a time.
@@ -34,11 +35,14 @@ final class Prepared {
     }
 
     /// Changes rows.
-    void run(@Nullable Object... values) throws SQLException {
+    ///
+    /// @return how many
+    int run(@Nullable Object... values) throws SQLException {
         ready();
         bind(values);
-        statement.executeUpdate();
+        int changed = statement.executeUpdate();
         failed = false;
+        return changed;
     }
 
     /// Asks, and ends the question: a reader that holds on to one keeps the log from being emptied.
@@ -63,7 +67,8 @@ final class Prepared {
 
     private void bind(@Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            @Nullable Object value = values[i];
+            statement.setObject(i + 1, value instanceof Instant at ? at.toEpochMilli() : value);
         }
     }
 }

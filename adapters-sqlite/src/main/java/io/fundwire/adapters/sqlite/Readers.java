@@ -15,7 +15,7 @@ final class Readers implements AutoCloseable {
 
     private final Database database;
     private final Semaphore turns = new Semaphore(MOST, true);
-    private final Deque<InboxReader> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     Readers(Database database) {
@@ -25,7 +25,7 @@ final class Readers implements AutoCloseable {
     /// What is asked.
     @FunctionalInterface
     interface Question<T> {
-        T put(InboxReader reader) throws SQLException;
+        T put(Reader reader) throws SQLException;
     }
 
     /// @throws StoreUnavailable if there is no answer now
@@ -44,14 +44,14 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private InboxReader reader() throws SQLException {
+    private Reader reader() throws SQLException {
         var known = idle.poll();
         if (known != null) {
             return known;
         }
         var connection = database.reader();
         try {
-            return new InboxReader(connection);
+            return new Reader(connection);
         } catch (SQLException failure) {
             connection.close();
             throw failure;
@@ -59,7 +59,7 @@ final class Readers implements AutoCloseable {
     }
 
     /// A reader that failed is not asked again.
-    private <T> T ask(InboxReader reader, Question<T> question) throws SQLException {
+    private <T> T ask(Reader reader, Question<T> question) throws SQLException {
         boolean sound = false;
         try {
             T answer = question.put(reader);

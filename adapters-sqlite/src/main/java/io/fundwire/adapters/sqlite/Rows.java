@@ -19,20 +19,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /// Makes values of the domain from rows.
 final class Rows {
 
-    /// What [#entries] reads: of a notification `n`, its inbox entry `i` and its actions `a`, of
-    /// which there is a row each.
-    static final String ENTRY =
+    /// What [#notifications] reads first: of a notification `n` and its actions `a`, of which there
+    /// is a row each.
+    static final String NOTIFICATION =
             """
             n.sequence, n.id, n.title, n.body, n.severity, n.category, n.link, n.payload,
-            n.created_at, n.expires_at, i.delivered_at, i.acknowledged_at, i.status, i.action_id,
-            a.id, a.label, a.style
+            n.created_at, n.expires_at, a.id, a.label, a.style\
             """;
+
+    /// The first column behind those.
+    static final int MORE = 14;
 
     private Rows() {}
 
@@ -48,49 +51,85 @@ final class Rows {
         return rows.getString(1);
     }
 
-    static Set<UserId> users(ResultSet rows) throws SQLException {
-        Set<UserId> users = new HashSet<>();
+    /// What the first row says, if there is one.
+    static <T> Optional<T> first(ResultSet rows, Prepared.Reading<T> reading) throws SQLException {
+        return rows.next() ? Optional.of(reading.read(rows)) : Optional.empty();
+    }
+
+    /// What each row says.
+    static <T> List<T> all(ResultSet rows, Prepared.Reading<T> reading) throws SQLException {
+        List<T> all = new ArrayList<>();
         while (rows.next()) {
-            users.add(new UserId(rows.getString(1)));
+            all.add(reading.read(rows));
         }
-        return users;
+        return all;
     }
 
-    /// Entries in one user's inbox, from rows ordered by sequence and position.
-    static List<InboxEntry> entries(UserId user, ResultSet rows) throws SQLException {
-        List<InboxEntry> entries = new ArrayList<>();
-        boolean more = rows.next();
-        while (more) {
-            long sequence = rows.getLong(1);
-            var state = state(rows);
-            var actions = new ArrayList<Action>();
-            var notification = notification(rows);
-            do {
-                if (rows.getString(15) != null) {
-                    actions.add(
-                            new Action(rows.getString(15), rows.getString(16), rows.getString(17)));
-                }
-                more = rows.next();
-            } while (more && rows.getLong(1) == sequence);
-            entries.add(new InboxEntry(user, notification.apply(actions), sequence, state));
-        }
-        return entries;
+    static Set<UserId> users(ResultSet rows) throws SQLException {
+        return new HashSet<>(all(rows, row -> new UserId(row.getString(1))));
     }
 
-    private static InboxState state(ResultSet rows) throws SQLException {
-        Instant delivered = instant(rows, 11);
-        Instant acknowledged = instant(rows, 12);
-        if (acknowledged != null) {
-            var status = AckStatus.valueOf(rows.getString(13));
-            return new InboxState.Acknowledged(
-                    new Acknowledgement(status, rows.getString(14)), acknowledged);
-        }
-        return delivered == null ? new InboxState.Pending() : new InboxState.Delivered(delivered);
-    }
-
-    private static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
+    static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
         long millis = rows.getLong(column);
         return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /// A time as it will be read again.
+    static Instant millis(Instant at) {
+        return Instant.ofEpochMilli(at.toEpochMilli());
+    }
+
+    /// Entries in one user's inbox, from rows with [#NOTIFICATION], the time of its withdrawal and
+    /// [Sql#ENTRY], those of one notification one after the other by the position of its actions.
+    static List<InboxEntry> entries(UserId user, ResultSet rows) throws SQLException {
+        return notifications(
+                rows,
+                row -> {
+                    long sequence = row.getLong(1);
+                    Instant withdrawnAt = instant(row, MORE);
+                    var progress = progress(row);
+                    return notification ->
+                            new InboxEntry(user, notification, sequence, progress, withdrawnAt);
+                });
+    }
+
+    private static InboxState progress(ResultSet row) throws SQLException {
+        Instant acknowledged = instant(row, MORE + 5);
+        if (acknowledged != null) {
+            var ack = new Acknowledgement(ackStatus(row), row.getString(MORE + 6));
+            return new InboxState.Acknowledged(ack, acknowledged);
+        }
+        Instant written = instant(row, MORE + 1);
+        return written == null ? new InboxState.Pending() : new InboxState.Delivered(written);
+    }
+
+    private static AckStatus ackStatus(ResultSet row) throws SQLException {
+        if (instant(row, MORE + 4) != null) {
+            return AckStatus.DISMISSED;
+        }
+        return instant(row, MORE + 3) != null ? AckStatus.READ : AckStatus.RECEIVED;
+    }
+
+    /// @param more reads what else stands in the rows of a notification, and puts both together
+    static <T> List<T> notifications(
+            ResultSet rows, Prepared.Reading<Function<Notification, T>> more) throws SQLException {
+        List<T> all = new ArrayList<>();
+        boolean goesOn = rows.next();
+        while (goesOn) {
+            long sequence = rows.getLong(1);
+            var whole = more.read(rows);
+            var notification = notification(rows);
+            var actions = new ArrayList<Action>();
+            do {
+                if (rows.getString(11) != null) {
+                    actions.add(
+                            new Action(rows.getString(11), rows.getString(12), rows.getString(13)));
+                }
+                goesOn = rows.next();
+            } while (goesOn && rows.getLong(1) == sequence);
+            all.add(whole.apply(notification.apply(actions)));
+        }
+        return all;
     }
 
     /// A notification but for its actions, which stand in the rows that follow.

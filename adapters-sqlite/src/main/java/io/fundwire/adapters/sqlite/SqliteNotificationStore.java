@@ -1,17 +1,29 @@
 package io.fundwire.adapters.sqlite;
 
 import io.fundwire.application.health.HealthCheck;
+import io.fundwire.application.notification.Appended;
+import io.fundwire.application.notification.Arrival;
+import io.fundwire.application.notification.Ended;
+import io.fundwire.application.notification.NotificationLedger;
 import io.fundwire.application.notification.NotificationStore;
+import io.fundwire.application.notification.NotificationUpkeep;
 import io.fundwire.application.notification.Receipt;
 import io.fundwire.application.notification.StoreUnavailable;
+import io.fundwire.application.notification.WebhookQueue;
+import io.fundwire.application.notification.Withdrawal;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.AckOutcome;
 import io.fundwire.domain.notification.Acknowledgement;
+import io.fundwire.domain.notification.DeliveryRecord;
 import io.fundwire.domain.notification.InboxEntry;
-import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.NotificationCounts;
+import io.fundwire.domain.notification.NotificationEvent;
 import io.fundwire.domain.notification.NotificationId;
+import io.fundwire.domain.notification.NotificationSummary;
+import io.fundwire.domain.notification.Publication;
+import io.fundwire.domain.notification.Unread;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,23 +31,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 
 /// Keeps notifications in the file `fundwire.db`. A change is kept when it is on the disk, so that
 /// it outlives process, system and power; times are kept to the millisecond.
 ///
-/// While the disk is full or fails, changes are answered by [StoreUnavailable] and health says why;
-/// as soon as it works again, so does the store.
+/// While the disk is full or fails, changes are answered by [StoreUnavailable], records wait, and
+/// health says why; as soon as it works again, so does the store.
 public final class SqliteNotificationStore
-        implements NotificationStore, HealthCheck, AutoCloseable {
+        implements NotificationStore,
+                NotificationLedger,
+                NotificationUpkeep,
+                HealthCheck,
+                AutoCloseable {
 
     private final DataDirectory directory;
     private final Transactions transactions;
     private final Readers readers;
     private final Trouble trouble;
     private final FaultLog faults;
-    private final ChangeQueue queue = new ChangeQueue();
-    private final Writer writer;
+    private final Changes changes;
 
     private SqliteNotificationStore(
             DataDirectory directory, Transactions transactions, Readers readers, FaultLog faults) {
@@ -44,18 +58,21 @@ public final class SqliteNotificationStore
         this.readers = readers;
         this.faults = faults;
         this.trouble = new Trouble(faults);
-        this.writer = new Writer(transactions, queue, trouble, faults);
+        this.changes = new Changes(transactions, trouble, faults);
     }
 
-    /// Opens the store of a directory, which is made if need be. Inboxes that anonymous users left
-    /// behind are forgotten: their clients ended with the process.
+    /// Opens the store of a directory, which is made if need be. Anonymous users who were here are
+    /// gone: their clients ended with the process.
     ///
+    /// @param announced what is put into [#webhooks] when it happens
     /// @throws StoreNotOpened if the directory cannot be used or is in use, or its file is damaged
-    public static SqliteNotificationStore open(Path path, FaultLog faults) {
+    public static SqliteNotificationStore open(
+            Path path, FaultLog faults, Set<NotificationEvent.Kind> announced) {
         var directory = DataDirectory.claim(path);
         try {
-            var store = open(directory, faults);
-            store.start();
+            var store = open(directory, faults, announced);
+            store.changes.note(Ledger::removeLeftovers);
+            store.changes.start();
             return store;
         } catch (SQLException e) {
             directory.close();
@@ -69,32 +86,20 @@ public final class SqliteNotificationStore
         }
     }
 
-    private static SqliteNotificationStore open(DataDirectory directory, FaultLog faults)
+    private static SqliteNotificationStore open(
+            DataDirectory directory, FaultLog faults, Set<NotificationEvent.Kind> announced)
             throws SQLException {
         var database = new Database(directory.database());
         database.inspect();
-        var transactions = Transactions.on(database);
+        var transactions = Transactions.on(database, announced);
         return new SqliteNotificationStore(directory, transactions, new Readers(database), faults);
     }
 
-    private void start() {
-        note(Ledger::removeLeftovers);
-        writer.start();
-    }
+    // Changes.
 
     @Override
-    public void append(Notification notification, Set<UserId> recipients, Receipt<Long> receipt) {
-        promise(ledger -> ledger.append(notification, recipients), receipt);
-    }
-
-    @Override
-    public List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now) {
-        return readers.ask(reader -> reader.openEntries(user, after, limit, now));
-    }
-
-    @Override
-    public void recordDelivered(UserId user, NotificationId notification, Instant now) {
-        note(ledger -> ledger.deliver(user, notification, now));
+    public void append(Publication publication, Receipt<Appended> receipt) {
+        changes.promise(ledger -> ledger.publishing().append(publication), receipt);
     }
 
     @Override
@@ -104,27 +109,91 @@ public final class SqliteNotificationStore
             Acknowledgement ack,
             Instant now,
             Receipt<AckOutcome> receipt) {
-        promise(ledger -> ledger.acknowledge(user, notification, ack, now), receipt);
+        changes.promise(
+                ledger -> ledger.acknowledging().acknowledge(user, notification, ack, now),
+                receipt);
+    }
+
+    @Override
+    public void withdraw(NotificationId notification, Instant now, Receipt<Withdrawal> receipt) {
+        changes.promise(ledger -> ledger.ending().withdraw(notification, now), receipt);
+    }
+
+    @Override
+    public void arrive(UserId user, Instant now, Receipt<Arrival> receipt) {
+        changes.promise(ledger -> ledger.presence().arrive(user, now), receipt);
     }
 
     @Override
     public void recordSeen(UserId user, Instant now) {
-        note(ledger -> ledger.see(user, now));
+        changes.note(ledger -> ledger.presence().see(user, now));
     }
 
     @Override
-    public Set<UserId> seenSince(Instant since) {
-        return readers.ask(reader -> reader.seenSince(since));
+    public void recordGone(UserId user, Instant now) {
+        changes.note(ledger -> ledger.leaving().leave(user, now));
     }
 
     @Override
-    public void removeInbox(UserId user) {
-        note(ledger -> ledger.remove(user));
+    public void recordDelivery(
+            UserId user, long sequence, Instant queuedAt, Optional<Instant> writtenAt) {
+        changes.note(ledger -> ledger.delivering().deliver(user, sequence, queuedAt, writtenAt));
+    }
+
+    // Questions.
+
+    @Override
+    public List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now) {
+        return readers.ask(reader -> reader.inbox().openEntries(user, after, limit, now));
+    }
+
+    @Override
+    public List<InboxEntry> entries(
+            UserId user, Set<InboxStatus> statuses, long before, int limit, Instant now) {
+        return readers.ask(reader -> reader.inbox().entries(user, statuses, before, limit, now));
+    }
+
+    @Override
+    public Unread unread(UserId user, Instant now) {
+        return readers.ask(reader -> reader.inbox().unread(user, now));
     }
 
     @Override
     public NotificationCounts counts() {
         return transactions.counts();
+    }
+
+    @Override
+    public Optional<NotificationSummary> find(NotificationId notification, Instant now) {
+        return readers.ask(reader -> reader.ledger().find(notification, now));
+    }
+
+    @Override
+    public List<DeliveryRecord> deliveries(
+            NotificationId notification, String after, int limit, Instant now) {
+        return readers.ask(reader -> reader.ledger().deliveries(notification, after, limit, now));
+    }
+
+    // Upkeep.
+
+    @Override
+    public void expire(Instant now, int limit, Receipt<List<Ended>> receipt) {
+        changes.promise(ledger -> ledger.ending().expire(now, limit), receipt);
+    }
+
+    @Override
+    public void checkDeadlines(Instant now, int limit, Receipt<Integer> receipt) {
+        changes.promise(ledger -> ledger.deadlines().check(now, limit), receipt);
+    }
+
+    @Override
+    public void prune(Instant now, Instant endedBefore, int limit, Receipt<Integer> receipt) {
+        changes.promise(ledger -> ledger.pruning().prune(now, endedBefore, limit), receipt);
+    }
+
+    /// What happened and is to be told to those outside, kept together with that which happened.
+    public WebhookQueue webhooks() {
+        return new SqliteWebhookQueue(changes, readers);
     }
 
     @Override
@@ -136,7 +205,7 @@ public final class SqliteNotificationStore
     /// not kept and questions not answered.
     @Override
     public void close() {
-        writer.close();
+        changes.close();
         try (directory) {
             readers.close();
             transactions.close();
@@ -147,28 +216,16 @@ public final class SqliteNotificationStore
 
     /// Has the writer do something in its turn. For tests, that which no port asks for.
     <T> void promise(Ledger.Work<T> work, Receipt<T> receipt) {
-        offer(Change.promised(work, receipt));
+        changes.promise(work, receipt);
     }
 
-    private void note(Change.Step step) {
-        offer(Change.recorded(step, faults));
+    /// Runs a statement on the writer's connection, and waits for no turn. For tests.
+    void execute(String sql) throws SQLException {
+        transactions.execute(sql);
     }
 
-    private void offer(Change<?> change) {
-        switch (queue.offer(change)) {
-            case ADMITTED -> {}
-            case FULL -> refuse(change, "More waits for the disk than it can write.");
-            case CLOSED -> refuse(change, "The store is closed.");
-        }
-    }
-
-    private void refuse(Change<?> change, String sentence) {
-        var why = new StoreUnavailable(sentence, new RejectedExecutionException());
-        writer.handOut(List.of(change.notMade(why)));
-    }
-
-    /// How many commits there were since the store was opened.
-    long commits() {
+    /// How many commits there were since the store was opened that wrote something.
+    public long commits() {
         return transactions.commits();
     }
 }

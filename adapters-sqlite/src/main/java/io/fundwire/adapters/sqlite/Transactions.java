@@ -1,9 +1,11 @@
 package io.fundwire.adapters.sqlite;
 
 import io.fundwire.domain.notification.NotificationCounts;
+import io.fundwire.domain.notification.NotificationEvent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The writer's connection: whole transactions, and the counts that go with them. For the writer's
@@ -14,58 +16,69 @@ final class Transactions implements AutoCloseable {
     private static final int TRIAL_BYTES = 64 * 1024;
 
     private final Connection connection;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final Ledger ledger;
     private final Prepared setCounts;
+    private final Prepared countChanges;
     private final Prepared tryToAdd;
-    private volatile NotificationCounts kept;
+    private volatile Tally.Kept kept;
     private final AtomicLong commits = new AtomicLong();
 
-    private Transactions(Connection connection) throws SQLException {
+    private Transactions(Connection connection, Set<NotificationEvent.Kind> announced)
+            throws SQLException {
         this.connection = connection;
-        ledger = new Ledger(connection, tally);
+        kept =
+                Prepared.on(
+                                connection,
+                                """
+                                SELECT sequence, version, published, delivered, acknowledged,
+                                    pending
+                                FROM counts
+                                """)
+                        .ask(Tally.Kept::read);
+        tally = new Tally(kept);
+        ledger = new Ledger(connection, tally, announced);
         setCounts =
                 Prepared.on(
                         connection,
                         """
-                        UPDATE counts SET published = ?, delivered = ?, acknowledged = ?,
-                            pending = ?
+                        UPDATE counts SET sequence = ?, version = ?, published = ?,
+                            delivered = ?, acknowledged = ?, pending = ?
                         """);
+        countChanges = Prepared.on(connection, "SELECT total_changes()");
         tryToAdd = Prepared.on(connection, "INSERT INTO trial VALUES (zeroblob(?))");
-        kept = Prepared.on(connection, "SELECT * FROM counts").ask(Tally::read);
-        tally.set(kept);
     }
 
     /// Opens the file for writing, and brings it to the present layout.
-    static Transactions on(Database database) throws SQLException {
+    static Transactions on(Database database, Set<NotificationEvent.Kind> announced)
+            throws SQLException {
         var connection = database.writer();
         try {
             Schema.migrate(connection);
-            return new Transactions(connection);
+            return new Transactions(connection, announced);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
         }
     }
 
-    /// Does all of it, or nothing if any of it fails.
+    /// Does all of it, or nothing if any of it fails. What changes nothing costs the disk nothing.
     ///
     /// @return once it is on the disk
     <T> T commit(Ledger.Work<T> work) throws SQLException {
+        long before = countChanges.ask(Rows::number);
         ledger.execute("BEGIN IMMEDIATE");
         boolean done = false;
         try {
             T answer = work.on(ledger);
-            var counts = tally.counts();
-            setCounts.run(
-                    counts.published(),
-                    counts.delivered(),
-                    counts.acknowledged(),
-                    counts.pending());
+            ledger.complete();
+            writeCounts();
             ledger.execute("COMMIT");
             done = true;
-            kept = counts;
-            commits.incrementAndGet();
+            kept = tally.kept();
+            if (countChanges.ask(Rows::number) > before) {
+                commits.incrementAndGet();
+            }
             return answer;
         } finally {
             if (!done) {
@@ -74,8 +87,21 @@ final class Transactions implements AutoCloseable {
         }
     }
 
+    private void writeCounts() throws SQLException {
+        var now = tally.kept();
+        if (!now.equals(kept)) {
+            setCounts.run(
+                    now.sequence(),
+                    now.version(),
+                    now.published(),
+                    now.delivered(),
+                    now.acknowledged(),
+                    now.pending());
+        }
+    }
+
     private void rollBack() {
-        tally.set(kept);
+        ledger.goBackTo(kept);
         takeBack("ROLLBACK");
     }
 
@@ -89,17 +115,19 @@ final class Transactions implements AutoCloseable {
 
     /// Does a part of a transaction, or nothing of that part if any of it fails.
     <T> T apart(Ledger.Work<T> part) throws SQLException {
-        var before = tally.counts();
+        ledger.complete();
+        var before = tally.kept();
         ledger.execute("SAVEPOINT part");
         boolean done = false;
         try {
             T answer = part.on(ledger);
+            ledger.complete();
             ledger.execute("RELEASE part");
             done = true;
             return answer;
         } finally {
             if (!done) {
-                tally.set(before);
+                ledger.goBackTo(before);
                 takeBack("ROLLBACK TO part");
                 takeBack("RELEASE part");
             }
@@ -114,12 +142,17 @@ final class Transactions implements AutoCloseable {
         ledger.execute("DELETE FROM trial");
     }
 
-    /// What the last commit left. Any thread.
-    NotificationCounts counts() {
-        return kept;
+    /// Runs a statement outside of any transaction. For tests.
+    void execute(String sql) throws SQLException {
+        ledger.execute(sql);
     }
 
-    /// How many there were since the file was opened. Any thread.
+    /// What the last commit left. Any thread.
+    NotificationCounts counts() {
+        return kept.counts();
+    }
+
+    /// How many there were since the file was opened that wrote something. Any thread.
     long commits() {
         return commits.get();
     }

@@ -25,6 +25,7 @@ final class Writer implements AutoCloseable {
     private final ChangeQueue queue;
     private final Trouble trouble;
     private final FaultLog faults;
+    private final List<Change<?>> unwritten = new ArrayList<>();
     private final ReceiptQueue receipts = new ReceiptQueue();
     private final ExecutorService writer = thread("fundwire-store");
     private final ExecutorService teller = thread("fundwire-receipts");
@@ -48,37 +49,67 @@ final class Writer implements AutoCloseable {
         while (!queue.isDone()) {
             boolean troubled = trouble.problem().isPresent();
             List<Change<?>> batch = queue.take(troubled ? BETWEEN_TRIALS : UNTIL_NEWS);
-            if (!batch.isEmpty()) {
+            if (troubled) {
+                tryToWrite(batch);
+            } else if (!batch.isEmpty()) {
                 write(batch);
-            } else if (troubled) {
-                tryOut();
             }
+        }
+        if (!unwritten.isEmpty()) {
+            write(List.of());
         }
     }
 
-    private void write(List<Change<?>> batch) {
+    /// Finds out first whether anything can be kept, which costs little, whatever waits.
+    private void tryToWrite(List<Change<?>> news) {
+        try {
+            transactions.tryOut();
+        } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
+            refuse(news, failure);
+            return;
+        }
+        write(news);
+    }
+
+    /// Writes records that were left over, and then what is new.
+    private void write(List<Change<?>> news) {
+        List<Change<?>> batch = new ArrayList<>(unwritten);
+        batch.addAll(news);
+        unwritten.clear();
         List<Runnable> answers;
         try {
             answers = commit(batch);
             trouble.ended();
         } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
-            var why = trouble.began(failure);
-            answers = batch.stream().map(change -> change.notMade(why)).toList();
-            // What could not be brought to the disk stands in the log, and would count as kept
-            // after
-            // a crash: the trial is written over it.
-            tryOut();
+            writeOver();
+            refuse(batch, failure);
+            return;
         }
         handOut(answers);
     }
 
-    private void tryOut() {
+    /// What could not be brought to the disk stands in the log, and would count as kept after a
+    /// crash: a trial is written over it.
+    private void writeOver() {
         try {
             transactions.tryOut();
-            trouble.ended();
         } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
-            trouble.began(failure);
+            // The next trial may do better; meanwhile nothing else is written.
         }
+    }
+
+    /// Who waits is told so. Nobody would repeat a record: it is written as soon as that works.
+    private void refuse(List<Change<?>> batch, Throwable failure) {
+        var why = trouble.began(failure);
+        List<Runnable> answers = new ArrayList<>();
+        for (Change<?> change : batch) {
+            if (change.isPromised() || unwritten.size() >= ChangeQueue.MAX_RECORDS) {
+                answers.add(change.notMade(why));
+            } else {
+                unwritten.add(change);
+            }
+        }
+        handOut(answers);
     }
 
     /// The second time each change stands for itself: what cannot be written at all must not keep

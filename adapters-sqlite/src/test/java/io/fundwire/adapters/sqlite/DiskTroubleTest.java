@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fundwire.application.fixtures.FaultRecorder;
-import io.fundwire.application.fixtures.KeptAnswer;
+import io.fundwire.application.notification.Appended;
+import io.fundwire.application.notification.Ended;
 import io.fundwire.application.notification.StoreUnavailable;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
-import io.fundwire.domain.notification.InboxEntry;
 import io.fundwire.domain.notification.NotificationCounts;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a store does while its disk does not do as it should.
 final class DiskTroubleTest {
@@ -38,14 +37,14 @@ final class DiskTroubleTest {
     private final FaultRecorder faults = new FaultRecorder();
     private final UserId alice = People.user("alice");
 
+    private OpenStore opened;
     private SqliteNotificationStore store;
 
     @TempDir private Path directory;
 
     @BeforeEach
     void open() {
-        store = SqliteNotificationStore.open(directory, faults);
-        append("before");
+        open("before");
     }
 
     @AfterEach
@@ -54,13 +53,13 @@ final class DiskTroubleTest {
     }
 
     @Test
-    void aFullDiskRefusesAWholeBatchAndChangesNothing() {
+    void aFullDiskRefusesAWholeBatchAndChangesNothing() throws SQLException {
         fillDisk();
         var hold = Hold.on(store);
-        List<Refusal<Long>> refusals = new ArrayList<>();
+        List<Refusal<Appended>> refusals = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            var refusal = new Refusal<Long>();
-            store.append(Notifications.named(large(i)), Set.of(alice), refusal);
+            var refusal = new Refusal<Appended>();
+            opened.append(large(i), refusal, alice);
             refusals.add(refusal);
         }
         hold.end();
@@ -74,7 +73,7 @@ final class DiskTroubleTest {
     }
 
     @Test
-    void healthSaysThatTheDiskIsFullForAsLongAsItIs() {
+    void healthSaysThatTheDiskIsFullForAsLongAsItIs() throws SQLException {
         fillDisk();
         assertThat(store.problem()).isEmpty();
 
@@ -88,11 +87,11 @@ final class DiskTroubleTest {
     }
 
     @Test
-    void keepsAgainOnceThereIsRoom() {
+    void keepsAgainOnceThereIsRoom() throws SQLException {
         fillDisk();
         refusalOf(large(1)).reason();
 
-        Hold.run(store, "PRAGMA max_page_count = 100000");
+        makeRoom();
         append(large(2));
 
         assertThat(store.problem()).isEmpty();
@@ -102,7 +101,7 @@ final class DiskTroubleTest {
 
     @Test
     void findsOutByItselfThatTheTroubleIsOver() throws SQLException {
-        Hold.run(store, "PRAGMA busy_timeout = 1");
+        store.execute("PRAGMA busy_timeout = 1");
         try (Connection other = new Database(directory.resolve("fundwire.db")).writer();
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -119,16 +118,16 @@ final class DiskTroubleTest {
     }
 
     @Test
-    void whatIsKeptCanBeReadInTrouble() {
+    void whatIsKeptCanBeReadInTrouble() throws SQLException {
         fillDisk();
         refusalOf(large(1)).reason();
 
         assertThat(titles()).containsExactly("before");
-        assertThat(store.seenSince(VirtualClock.START)).isEmpty();
+        assertThat(store.find(Notifications.id("before"), VirtualClock.START)).isPresent();
     }
 
     @Test
-    void closesInTrouble() {
+    void closesInTrouble() throws SQLException {
         fillDisk();
         refusalOf(large(1)).reason();
 
@@ -138,14 +137,70 @@ final class DiskTroubleTest {
         assertThat(titles()).containsExactly("before", "reopened");
     }
 
+    @Test
+    void recordsOfTheTimeOfTroubleAreKeptOnceThereIsRoom() throws SQLException {
+        long sequence = opened.append("waits", alice);
+        fillDisk();
+        refusalOf(large(1)).reason();
+        opened.store().recordDelivery(alice, sequence, OpenStore.NOW, Optional.of(OpenStore.NOW));
+        opened.store().recordSeen(alice, OpenStore.NOW);
+        refusalOf(large(2)).reason();
+        assertThat(store.counts().delivered()).isZero();
+
+        makeRoom();
+
+        await().atMost(PATIENCE).until(() -> store.counts().delivered() == 1);
+        assertThat(opened.number("SELECT count(*) FROM user WHERE seen_at IS NOT NULL"))
+                .isEqualTo(1);
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 1, 0, 1));
+        assertThat(faults.places()).as("the trouble alone").containsExactly("notification store");
+    }
+
+    @Test
+    void recordsComeBeforeWhatWasAskedForLater() throws SQLException {
+        var visitor = People.anonymous("visitor").user();
+        opened.arrive(visitor, OpenStore.NOW);
+        fillDisk();
+        refusalOf(large(1)).reason();
+        store.recordGone(visitor, OpenStore.NOW);
+        refusalOf(large(2)).reason();
+
+        makeRoom();
+        await().atMost(PATIENCE).until(() -> store.problem().isEmpty());
+        opened.append("for nobody", visitor);
+
+        assertThat(
+                        store.find(Notifications.id("for nobody"), OpenStore.NOW)
+                                .orElseThrow()
+                                .addressed())
+                .isZero();
+    }
+
+    @Test
+    void aTransactionThatWritesNothingDoesNotEndTheTrouble() throws SQLException {
+        fillDisk();
+        refusalOf(large(1)).reason();
+
+        var refusal = new Refusal<List<Ended>>();
+        store.expire(OpenStore.NOW, 10, refusal);
+
+        assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class);
+        assertThat(store.problem()).contains(FULL);
+    }
+
     private void open(String name) {
-        store = SqliteNotificationStore.open(directory, faults);
+        opened = OpenStore.open(directory, faults);
+        store = opened.store();
         append(name);
     }
 
     /// As full as it can be: the file may not grow by a single page.
-    private void fillDisk() {
-        Hold.run(store, "PRAGMA max_page_count = 1");
+    private void fillDisk() throws SQLException {
+        store.execute("PRAGMA max_page_count = 1");
+    }
+
+    private void makeRoom() throws SQLException {
+        store.execute("PRAGMA max_page_count = 100000");
     }
 
     private static String large(int number) {
@@ -153,20 +208,16 @@ final class DiskTroubleTest {
     }
 
     private void append(String name) {
-        KeptAnswer.<Long>of(
-                receipt -> store.append(Notifications.named(name), Set.of(alice), receipt));
+        opened.append(name, alice);
     }
 
-    private Refusal<Long> refusalOf(String name) {
-        var refusal = new Refusal<Long>();
-        store.append(Notifications.named(name), Set.of(alice), refusal);
+    private Refusal<Appended> refusalOf(String name) {
+        var refusal = new Refusal<Appended>();
+        opened.append(name, refusal, alice);
         return refusal;
     }
 
     private List<String> titles() {
-        return store.openEntries(alice, 0, 100, VirtualClock.START).stream()
-                .map(InboxEntry::notification)
-                .map(notification -> notification.title())
-                .toList();
+        return opened.titles(alice);
     }
 }

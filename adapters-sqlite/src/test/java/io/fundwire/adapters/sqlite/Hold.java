@@ -1,7 +1,5 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.application.fixtures.KeptAnswer;
-
 import java.util.concurrent.CompletableFuture;
 
 /// Keeps a store's writer in the middle of a transaction, until a test lets it go on.
@@ -48,16 +46,5 @@ final class Hold {
 
     void end() {
         end.complete(true);
-    }
-
-    /// Has the writer do something and waits until it is kept.
-    static void run(SqliteNotificationStore store, String sql) {
-        KeptAnswer.<Boolean>of(receipt ->
-                store.promise(
-                        ledger -> {
-                            ledger.execute(sql);
-                            return true;
-                        },
-                        receipt));
     }
 }

@@ -6,7 +6,7 @@ import io.fundwire.application.notification.Receipt;
 record Ignored<T>() implements Receipt<T> {
 
     @Override
-    public void kept(T answer) {}
+    public void kept(T answer, long version) {}
 
     @Override
     public void notKept(RuntimeException why) {}

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fundwire.application.fixtures.FaultRecorder;
-import io.fundwire.application.fixtures.KeptAnswer;
 import io.fundwire.domain.client.UserId;
-import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
-import io.fundwire.domain.fixtures.VirtualClock;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.Set;
 
 /// Which directories can be opened, and what is said of the others.
 final class OpeningTest {
@@ -78,7 +74,7 @@ final class OpeningTest {
     void aDirectoryInUseIsRefusedUntilItIsFree() {
         try (var first = open()) {
             assertRefused("is in use by another Fundwire");
-            append(first, "still works");
+            first.append("still works", alice);
         }
 
         open().close();
@@ -182,7 +178,7 @@ final class OpeningTest {
         Path saved = parent.resolve("saved");
         byte[] whole;
         try (var store = open()) {
-            append(store, "in the log");
+            store.append("in the log", alice);
             whole = Files.readAllBytes(file);
             Files.copy(log, saved);
         }
@@ -230,8 +226,8 @@ final class OpeningTest {
         }
     }
 
-    private SqliteNotificationStore open() {
-        return SqliteNotificationStore.open(directory, new FaultRecorder());
+    private OpenStore open() {
+        return OpenStore.open(directory, new FaultRecorder());
     }
 
     private void assertRefused(String sentence) {
@@ -245,21 +241,14 @@ final class OpeningTest {
     private void fill() {
         try (var store = open()) {
             for (int i = 0; i < NOTIFICATIONS; i++) {
-                var receipt = new Ignored<Long>();
-                store.append(Notifications.named(i + "x".repeat(2000)), Set.of(alice), receipt);
+                store.append(i + "x".repeat(2000), new Ignored<>(), alice);
             }
         }
     }
 
     private void assertEverythingIsThere() {
         try (var store = open()) {
-            assertThat(store.openEntries(alice, 0, 1000, VirtualClock.START))
-                    .hasSize(NOTIFICATIONS);
+            assertThat(store.open(alice)).hasSize(NOTIFICATIONS);
         }
-    }
-
-    private void append(SqliteNotificationStore store, String name) {
-        KeptAnswer.<Long>of(
-                receipt -> store.append(Notifications.named(name), Set.of(alice), receipt));
     }
 }

@@ -19,7 +19,7 @@ final class Refusal<T> implements Receipt<T> {
     }
 
     @Override
-    public void kept(T answer) {
+    public void kept(T answer, long version) {
         reason.completeExceptionally(new AssertionError("kept: " + answer));
     }
 

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.FaultRecorder;
 import io.fundwire.application.fixtures.KeptAnswer;
+import io.fundwire.application.notification.Appended;
+import io.fundwire.application.notification.Arrival;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.notification.AckOutcome;
 import io.fundwire.domain.notification.Acknowledgement;
+import io.fundwire.domain.notification.Audience;
+import io.fundwire.domain.notification.DeliveryRecord;
+import io.fundwire.domain.notification.DeliveryRecord.Ending;
+import io.fundwire.domain.notification.Idempotency;
 import io.fundwire.domain.notification.InboxEntry;
 import io.fundwire.domain.notification.InboxState;
 import io.fundwire.domain.notification.NotificationCounts;
+import io.fundwire.domain.notification.Publication;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +36,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is there when a store is opened again.
@@ -40,6 +48,7 @@ final class ReopeningTest {
     private final UserId alice = People.user("alice");
     private final UserId bob = People.user("bob");
 
+    private OpenStore opened;
     private SqliteNotificationStore store;
 
     @TempDir private Path directory;
@@ -51,7 +60,8 @@ final class ReopeningTest {
     }
 
     private void open(Path path) {
-        store = SqliteNotificationStore.open(path, new FaultRecorder());
+        opened = OpenStore.open(path, new FaultRecorder());
+        store = opened.store();
     }
 
     @AfterEach
@@ -85,11 +95,15 @@ final class ReopeningTest {
 
     @Test
     void whatWasNotCommittedIsGoneAsAWhole() throws IOException {
-        append("kept", alice);
+        opened.append("kept", alice);
         var hold =
                 Hold.on(
                         store,
-                        ledger -> ledger.append(Notifications.named("half"), Set.of(alice, bob)));
+                        ledger ->
+                                ledger.publishing()
+                                        .append(
+                                                OpenStore.to(
+                                                        Notifications.named("half"), alice, bob)));
 
         crashInto(copy);
         hold.end();
@@ -102,35 +116,42 @@ final class ReopeningTest {
 
     @Test
     void sequencesRiseFromWhereTheyWere() {
-        append("first", alice);
-        long last = append("second", People.client("x").user());
-        store.removeInbox(alice);
+        opened.append("first", alice);
+        long last = opened.append("read", bob);
+        opened.acknowledge(bob, "read", READ);
+        assertThat(opened.prune(NOW.plusMillis(1), 10)).as("the last one is gone").isPositive();
 
         close();
         open();
 
-        assertThat(append("third", alice)).isGreaterThan(last);
+        assertThat(opened.append("third", alice)).isGreaterThan(last);
     }
 
     @Test
     void anonymousInboxesEndWithTheProcess() {
         var anonymous = People.anonymous("k3x").user();
         var lookalike = People.user("client");
-        append("fees", anonymous, alice, lookalike);
+        opened.arrive(anonymous, NOW.minusSeconds(1));
+        opened.arrive(lookalike, NOW.minusSeconds(1));
+        opened.append("fees", anonymous, alice, lookalike);
+        opened.tellEveryone("to all", NOW.plusSeconds(1));
 
         close();
         open();
         Settled.store(store);
 
-        assertThat(store.openEntries(anonymous, 0, 10, NOW)).isEmpty();
-        assertThat(store.openEntries(lookalike, 0, 10, NOW)).hasSize(1);
+        assertThat(opened.open(anonymous)).isEmpty();
+        assertThat(opened.titles(lookalike)).containsExactly("fees", "to all");
         assertThat(inbox()).hasSize(1);
-        assertThat(store.counts()).isEqualTo(new NotificationCounts(1, 0, 0, 2));
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 0, 0, 3));
+        assertThat(store.deliveries(Notifications.id("fees"), "client", 1, NOW))
+                .extracting(DeliveryRecord::ending)
+                .containsExactly(new Ending(Ending.Reason.CLIENT_LEFT, NOW.plusSeconds(1)));
     }
 
     @Test
     void theTextOfANotificationIsStoredOnce() throws IOException {
-        append("nobody's");
+        opened.append("nobody's");
         close();
         long before = Files.size(directory.resolve("fundwire.db"));
         open();
@@ -139,7 +160,7 @@ final class ReopeningTest {
             everyone.add(People.user("user-" + i));
         }
 
-        append("x".repeat(10_000), everyone.toArray(UserId[]::new));
+        opened.append("x".repeat(10_000), everyone.toArray(UserId[]::new));
         close();
 
         assertThat(Files.size(directory.resolve("fundwire.db")) - before).isLessThan(200_000);
@@ -155,41 +176,66 @@ final class ReopeningTest {
         }
     }
 
+    @Test
+    void versionsRiseFromWhereTheyWere() {
+        opened.append("fees", alice);
+        long before = store.unread(alice, NOW).version();
+
+        close();
+        open();
+
+        assertThat(before).isPositive();
+        assertThat(store.unread(alice, NOW).version()).isEqualTo(before);
+        opened.append("next", alice);
+        assertThat(store.unread(alice, NOW).version()).isGreaterThan(before);
+    }
+
+    @Test
+    void keysAndEventsAndArrivalsAreStillKnown() {
+        var publication = keyed("fees");
+        opened.arrive(alice, NOW);
+        opened.append(publication);
+        opened.acknowledge(alice, "fees", READ);
+        var events = store.webhooks().due(NOW, 10);
+
+        close();
+        open();
+
+        assertThat(KeptAnswer.<Appended>of(receipt -> store.append(keyed("again"), receipt)))
+                .isEqualTo(new Appended.Repeated(Notifications.id("fees"), NOW));
+        assertThat(store.webhooks().due(NOW, 10)).hasSize(1).isEqualTo(events);
+        assertThat(opened.arrive(alice, NOW)).isEqualTo(new Arrival(0));
+    }
+
+    private Publication keyed(String name) {
+        return new Publication(
+                Notifications.named(name),
+                new Audience.Users(Set.of(alice)),
+                Optional.empty(),
+                Optional.of(new Idempotency("key", "fingerprint")));
+    }
+
     private List<InboxEntry> history() {
-        KeptAnswer.<Long>of(receipt ->
-                store.append(
-                        Notifications.offering("choice", "approve", "reject"),
-                        Set.of(alice, bob),
-                        receipt));
-        append("delivered", alice);
-        append("pending", alice);
-        acknowledge();
-        store.recordDelivered(alice, Notifications.id("delivered"), NOW.plusMillis(7));
-        store.recordSeen(bob, NOW);
-        Settled.store(store);
+        opened.append(
+                OpenStore.to(Notifications.offering("choice", "approve", "reject"), alice, bob));
+        long delivered = opened.append("delivered", alice);
+        opened.append("pending", alice);
+        opened.acknowledge(alice, "choice", SEEN_AND_APPROVED);
+        opened.arrive(bob, NOW);
+        opened.tellEveryone("to all", NOW);
+        opened.deliver(alice, delivered, NOW.plusMillis(7));
         return inbox();
     }
 
     private void assertHistory() {
         assertThat(inbox())
-                .extracting(InboxEntry::state)
+                .extracting(InboxEntry::progress)
                 .containsExactly(
                         new InboxState.Delivered(NOW.plusMillis(7)), new InboxState.Pending());
-        assertThat(acknowledge()).isInstanceOf(AckOutcome.Unchanged.class);
-        assertThat(store.openEntries(bob, 0, 10, NOW)).hasSize(1);
-        assertThat(store.seenSince(NOW)).containsExactly(bob);
-        assertThat(store.counts()).isEqualTo(new NotificationCounts(3, 1, 1, 2));
-    }
-
-    private AckOutcome acknowledge() {
-        return KeptAnswer.of(receipt ->
-                store.acknowledge(
-                        alice, Notifications.id("choice"), SEEN_AND_APPROVED, NOW, receipt));
-    }
-
-    private long append(String name, UserId... recipients) {
-        return KeptAnswer.of(
-                receipt -> store.append(Notifications.named(name), Set.of(recipients), receipt));
+        assertThat(opened.acknowledge(alice, "choice", SEEN_AND_APPROVED))
+                .isInstanceOf(AckOutcome.Unchanged.class);
+        assertThat(opened.titles(bob)).containsExactly("choice", "to all");
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(4, 1, 1, 3));
     }
 
     private void crashInto(Path path) throws IOException {
@@ -199,6 +245,6 @@ final class ReopeningTest {
     }
 
     private List<InboxEntry> inbox() {
-        return store.openEntries(alice, 0, 10, NOW);
+        return opened.open(alice);
     }
 }

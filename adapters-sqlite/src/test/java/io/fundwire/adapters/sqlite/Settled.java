@@ -1,18 +1,24 @@
 package io.fundwire.adapters.sqlite;
 
 import io.fundwire.application.fixtures.KeptAnswer;
+import io.fundwire.application.notification.Appended;
+import io.fundwire.application.notification.Arrival;
 import io.fundwire.application.notification.NotificationStore;
 import io.fundwire.application.notification.Receipt;
+import io.fundwire.application.notification.Withdrawal;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.AckOutcome;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.InboxEntry;
-import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.NotificationCounts;
 import io.fundwire.domain.notification.NotificationId;
+import io.fundwire.domain.notification.Publication;
+import io.fundwire.domain.notification.Unread;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A store whose records are kept when it returns. The port says soon, which the contract cannot
@@ -25,19 +31,8 @@ record Settled(SqliteNotificationStore store) implements NotificationStore {
     }
 
     @Override
-    public void append(Notification notification, Set<UserId> recipients, Receipt<Long> receipt) {
-        store.append(notification, recipients, receipt);
-    }
-
-    @Override
-    public List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now) {
-        return store.openEntries(user, after, limit, now);
-    }
-
-    @Override
-    public void recordDelivered(UserId user, NotificationId notification, Instant now) {
-        store.recordDelivered(user, notification, now);
-        store(store);
+    public void append(Publication publication, Receipt<Appended> receipt) {
+        store.append(publication, receipt);
     }
 
     @Override
@@ -51,20 +46,48 @@ record Settled(SqliteNotificationStore store) implements NotificationStore {
     }
 
     @Override
+    public void withdraw(NotificationId notification, Instant now, Receipt<Withdrawal> receipt) {
+        store.withdraw(notification, now, receipt);
+    }
+
+    @Override
+    public void arrive(UserId user, Instant now, Receipt<Arrival> receipt) {
+        store.arrive(user, now, receipt);
+    }
+
+    @Override
     public void recordSeen(UserId user, Instant now) {
         store.recordSeen(user, now);
         store(store);
     }
 
     @Override
-    public Set<UserId> seenSince(Instant since) {
-        return store.seenSince(since);
+    public void recordGone(UserId user, Instant now) {
+        store.recordGone(user, now);
+        store(store);
     }
 
     @Override
-    public void removeInbox(UserId user) {
-        store.removeInbox(user);
+    public void recordDelivery(
+            UserId user, long sequence, Instant queuedAt, Optional<Instant> writtenAt) {
+        store.recordDelivery(user, sequence, queuedAt, writtenAt);
         store(store);
+    }
+
+    @Override
+    public List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now) {
+        return store.openEntries(user, after, limit, now);
+    }
+
+    @Override
+    public List<InboxEntry> entries(
+            UserId user, Set<InboxStatus> statuses, long before, int limit, Instant now) {
+        return store.entries(user, statuses, before, limit, now);
+    }
+
+    @Override
+    public Unread unread(UserId user, Instant now) {
+        return store.unread(user, now);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.fundwire.adapters.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.FaultRecorder;
-import io.fundwire.application.fixtures.KeptAnswer;
 import io.fundwire.application.fixtures.NotificationStoreContract;
-import io.fundwire.application.notification.NotificationStore;
+import io.fundwire.application.fixtures.Stores;
+import io.fundwire.application.notification.Appended;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
@@ -27,21 +27,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 final class SqliteNotificationStoreTest extends NotificationStoreContract {
 
     private final FaultRecorder faults = new FaultRecorder();
     private final UserId alice = People.user("alice");
 
+    private OpenStore opened;
     private SqliteNotificationStore store;
 
     @TempDir private Path directory;
 
     @Override
-    protected NotificationStore emptyStore() {
-        store = SqliteNotificationStore.open(directory, faults);
-        return new Settled(store);
+    protected Stores emptyStore() {
+        opened = OpenStore.open(directory, faults);
+        store = opened.store();
+        return new Stores(new Settled(store), store, store, store.webhooks());
     }
 
     @AfterEach
@@ -99,16 +100,14 @@ final class SqliteNotificationStoreTest extends NotificationStoreContract {
     @Test
     void timesAreKeptToTheMillisecond() {
         var end = VirtualClock.START.plus(Duration.ofNanos(60_123_456_789L));
-        keep(Notifications.expiring("fees", end));
+        long sequence = keep(Notifications.expiring("fees", end));
 
-        store.recordDelivered(
-                alice, Notifications.id("fees"), VirtualClock.START.plusNanos(1999999));
-        Settled.store(store);
+        opened.deliver(alice, sequence, VirtualClock.START.plusNanos(1999999));
 
         var entry = open().getFirst();
         assertThat(entry.notification().expiresAt())
                 .isEqualTo(VirtualClock.START.plusMillis(60_123));
-        assertThat(entry.state())
+        assertThat(entry.progress())
                 .isEqualTo(new InboxState.Delivered(VirtualClock.START.plusMillis(1)));
     }
 
@@ -116,8 +115,8 @@ final class SqliteNotificationStoreTest extends NotificationStoreContract {
     void anIdIsGivenOnce() {
         keep(Notifications.named("fees"));
 
-        var again = new Refusal<Long>();
-        store.append(Notifications.named("fees"), Set.of(alice), again);
+        var again = new Refusal<Appended>();
+        opened.append("fees", again, alice);
 
         assertThat(again.reason()).isInstanceOf(IllegalArgumentException.class);
         assertThat(open()).hasSize(1);
@@ -146,8 +145,8 @@ final class SqliteNotificationStoreTest extends NotificationStoreContract {
                 VirtualClock.START.plusMillis(1));
     }
 
-    private void keep(Notification notification) {
-        KeptAnswer.<Long>of(receipt -> store.append(notification, Set.of(alice), receipt));
+    private long keep(Notification notification) {
+        return opened.append(OpenStore.to(notification, alice));
     }
 
     private List<InboxEntry> open() {

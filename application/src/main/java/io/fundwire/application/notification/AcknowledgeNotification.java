@@ -28,6 +28,7 @@ public final class AcknowledgeNotification {
             new AckRefused(
                     ErrorCode.UNAVAILABLE, "This could not be kept: acknowledge it again later.");
 
+    private final Inboxes inboxes;
     private final NotificationStore store;
     private final ConnectedClients clients;
     private final Delivery delivery;
@@ -36,11 +37,13 @@ public final class AcknowledgeNotification {
 
     /// Records in `store`.
     public AcknowledgeNotification(
+            Inboxes inboxes,
             NotificationStore store,
             ConnectedClients clients,
             Delivery delivery,
             FaultLog faults,
             InstantSource clock) {
+        this.inboxes = inboxes;
         this.store = store;
         this.clients = clients;
         this.delivery = delivery;
@@ -63,17 +66,19 @@ public final class AcknowledgeNotification {
     }
 
     private void acknowledgeAll(Input input, Reply.Answers answers) {
+        Instant now = clock.instant();
         var left = new AtomicInteger(input.notifications().size());
         for (NotificationId id : input.notifications()) {
             store.acknowledge(
                     input.from().user(),
                     id,
                     input.acknowledgement(),
-                    clock.instant(),
+                    now,
                     new Receipt<>() {
                         @Override
-                        public void kept(AckOutcome outcome) {
-                            answer(answerTo(input.from(), id, outcome));
+                        public void kept(AckOutcome outcome, long version) {
+                            answer(answerTo(input.from(), outcome, now));
+                            countSeen(outcome, now, version);
                         }
 
                         @Override
@@ -92,16 +97,15 @@ public final class AcknowledgeNotification {
         }
     }
 
-    private ServerMessage answerTo(
-            ConnectedClient from, NotificationId notification, AckOutcome outcome) {
+    private ServerMessage answerTo(ConnectedClient from, AckOutcome outcome, Instant now) {
         return switch (outcome) {
-            case AckOutcome.Applied(var entry, var current, var at) -> {
-                var acked = acked(notification, current, at);
-                tellOtherClients(from, acked);
+            case AckOutcome.Applied(var before, var after) -> {
+                var acked = NotificationAcked.of(after, now);
+                inboxes.acknowledged(from.user(), acked.notificationId());
+                delivery.tellOthers(clients.of(from.user()), from.id(), acked);
                 yield acked;
             }
-            case AckOutcome.Unchanged(var entry, var current, var at) ->
-                    acked(notification, current, at);
+            case AckOutcome.Unchanged(var entry) -> NotificationAcked.of(entry, now);
             case AckOutcome.NotFound(var id) ->
                     new AckRefused(
                             ErrorCode.NOT_FOUND,
@@ -114,12 +118,11 @@ public final class AcknowledgeNotification {
         };
     }
 
-    private void tellOtherClients(ConnectedClient from, NotificationAcked acked) {
-        delivery.tellOthers(clients.of(from.user()), from.id(), acked);
-    }
-
-    private static NotificationAcked acked(
-            NotificationId notification, Acknowledgement current, Instant at) {
-        return new NotificationAcked(notification, current.status(), current.actionId(), at);
+    private void countSeen(AckOutcome outcome, Instant now, long version) {
+        if (outcome instanceof AckOutcome.Applied(var before, var after)
+                && before.isUnread(now)
+                && !after.isUnread(now)) {
+            inboxes.sawOne(after.user(), version);
+        }
     }
 }

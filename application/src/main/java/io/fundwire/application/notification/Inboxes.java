@@ -8,16 +8,27 @@ import io.fundwire.application.session.SessionListener;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
-import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.NotificationDelivery;
+import io.fundwire.domain.notification.NotificationId;
+import io.fundwire.domain.notification.NotificationWithdrawn;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// The inboxes of all users, and the feeds that carry them to the clients that are here.
-/// Thread-safe.
+/// The inboxes of the clients that are here: what the store keeps is carried to them by a feed
+/// each, and what changes there is told to them. Thread-safe.
+///
+/// A client takes part from the receipt of its arrival on. As receipts come in the order of the
+/// changes, it is told of just those notifications to everyone that went into its user's inbox.
 public final class Inboxes implements SessionListener {
 
     private final ConnectedClients clients;
@@ -26,7 +37,11 @@ public final class Inboxes implements SessionListener {
     private final FaultLog faults;
     private final InstantSource clock;
     private final StoreReaders readers;
+    private final UnreadCounts unread;
     private final Map<ClientId, InboxFeed> feeds = new ConcurrentHashMap<>();
+
+    /// Those whose arrival the store could not keep.
+    private final Set<ConnectedClient> unkept = ConcurrentHashMap.newKeySet();
 
     /// Keeps inboxes in `store`.
     ///
@@ -43,100 +58,191 @@ public final class Inboxes implements SessionListener {
         this.delivery = delivery;
         this.faults = faults;
         this.clock = clock;
-        this.readers = readers;
+        this.readers = reading -> readers.run(() -> orReport(reading));
+        this.unread = new UnreadCounts(clients, store, delivery, clock, this.readers);
     }
 
-    /// Puts a notification into inboxes and, once it is kept for good, tells those of its users who
-    /// are here. A feed relies on hearing of notifications in the order of their sequence, which is
-    /// that of the store's receipts.
-    ///
-    /// @param receipt comes when all were told
-    void publish(
-            Notification notification,
-            Outgoing outgoing,
-            Set<UserId> recipients,
-            Receipt<Long> receipt) {
-        store.append(
-                notification,
-                recipients,
+    // Clients come and go.
+
+    @Override
+    public void connected(ConnectedClient client) {
+        store.arrive(
+                client.user(),
+                clock.instant(),
                 new Receipt<>() {
                     @Override
-                    public void kept(Long sequence) {
-                        recipients.forEach(user -> tell(user, sequence, outgoing));
-                        receipt.kept(sequence);
+                    public void kept(Arrival arrival, long version) {
+                        takesPart(client).isAddressedSince(arrival.since());
+                        unread.arrived(client, version);
+                        forgetIfGone(client);
                     }
 
                     @Override
                     public void notKept(RuntimeException why) {
-                        receipt.notKept(why);
+                        faults.report("arrival", why);
+                        takesPart(client);
+                        unkept.add(client);
+                        forgetIfGone(client);
                     }
                 });
     }
 
-    private void tell(UserId user, long sequence, Outgoing outgoing) {
-        clients.of(user).forEach(client -> tell(client, sequence, outgoing));
-    }
-
-    /// A feed that fails tries again with the next notification, and keeps nobody else from theirs.
-    private void tell(ConnectedClient client, long sequence, Outgoing outgoing) {
-        var feed = feeds.get(client.id());
-        if (feed == null) {
-            return;
-        }
-        try {
-            feed.published(sequence, outgoing);
-        } catch (RuntimeException fault) {
-            faults.report("inbox feed", fault);
+    /// Tries again what could not be kept.
+    void retryArrivals() {
+        for (ConnectedClient client : List.copyOf(unkept)) {
+            unkept.remove(client);
+            connected(client);
         }
     }
 
-    @Override
-    public void connected(ConnectedClient client) {
-        var feed = new InboxFeed(client, store, delivery, clock, this::readAside);
-        feeds.put(client.id(), feed);
-        if (!client.user().isAnonymous()) {
-            store.recordSeen(client.user(), clock.instant());
-        }
-        feed.catchUp();
+    private InboxFeed takesPart(ConnectedClient client) {
+        var feed =
+                feeds.computeIfAbsent(
+                        client.id(), id -> new InboxFeed(client, store, delivery, clock, readers));
+        orReport(feed::catchUp);
+        return feed;
     }
 
-    @Override
-    public void written(ConnectedClient client, Outgoing outgoing) {
-        if (outgoing.message() instanceof NotificationDelivery(var notification, var again)) {
-            try {
-                store.recordDelivered(client.user(), notification.id(), clock.instant());
-            } finally {
-                goOn(client, outgoing);
-            }
+    /// It may have left before the receipt of its arrival came.
+    private void forgetIfGone(ConnectedClient client) {
+        if (clients.find(client.id()).isEmpty()) {
+            forget(client);
         }
     }
 
-    /// An anonymous user's inbox ends with its client.
+    private void forget(ConnectedClient client) {
+        unkept.remove(client);
+        unread.left(client);
+        var feed = feeds.remove(client.id());
+        if (feed != null) {
+            feed.close().forEach(waited -> record(client, waited, Optional.empty()));
+        }
+    }
+
     @Override
     public void disconnected(ConnectedClient client) {
-        feeds.remove(client.id());
+        forget(client);
         if (client.user().isAnonymous()) {
-            store.removeInbox(client.user());
+            store.recordGone(client.user(), clock.instant());
         } else {
             store.recordSeen(client.user(), clock.instant());
         }
     }
 
-    private void readAside(Runnable reading) {
-        readers.run(() -> {
-            try {
-                reading.run();
-            } catch (RuntimeException fault) {
-                faults.report("inbox feed", fault);
-            }
-        });
+    /// Says that those who are here still are, since some stay for weeks.
+    void recordWhoIsHere() {
+        var now = clock.instant();
+        clients.all().forEach(client -> store.recordSeen(client.user(), now));
     }
 
-    /// The socket took a notification, whatever the store made of that.
-    private void goOn(ConnectedClient client, Outgoing outgoing) {
+    // What was sent to them.
+
+    @Override
+    public void written(ConnectedClient client, Outgoing outgoing) {
+        noLongerWaits(client, outgoing, Optional.of(clock.instant()));
+    }
+
+    @Override
+    public void leftOut(ConnectedClient client, Outgoing outgoing) {
+        noLongerWaits(client, outgoing, Optional.empty());
+    }
+
+    private void noLongerWaits(
+            ConnectedClient client, Outgoing outgoing, Optional<Instant> writtenAt) {
         var feed = feeds.get(client.id());
-        if (feed != null) {
-            feed.written(outgoing);
+        if (feed != null
+                && outgoing.message() instanceof NotificationDelivery(var notification, var _)) {
+            feed.noLongerWaits(notification.id())
+                    .ifPresent(waited -> record(client, waited, writtenAt));
+        }
+    }
+
+    private void record(
+            ConnectedClient client, DeliveryWindow.Waiting waited, Optional<Instant> writtenAt) {
+        store.recordDelivery(client.user(), waited.sequence(), waited.queuedAt(), writtenAt);
+    }
+
+    // What happens to notifications.
+
+    /// A notification is in inboxes.
+    ///
+    /// @param outgoing tells those who get it for the first time
+    void published(
+            Audience audience,
+            Appended.Kept kept,
+            long version,
+            NotificationDelivery message,
+            Outgoing outgoing) {
+        feedsOf(audience, kept.sequence())
+                .forEach(
+                        feed -> orReport(() -> feed.published(kept.sequence(), message, outgoing)));
+        switch (audience) {
+            case Audience.Users(var users) ->
+                    users.forEach(user -> unread.changed(user, 1, version));
+            case Audience.Everyone() -> unread.roseForAll(version);
+        }
+    }
+
+    /// A user dealt with a notification: no client of the user needs to be told of it any more.
+    void acknowledged(UserId user, NotificationId notification) {
+        feedsOf(user).forEach(feed -> endsFor(feed, notification));
+    }
+
+    /// A user has seen one more.
+    void sawOne(UserId user, long version) {
+        unread.changed(user, -1, version);
+    }
+
+    /// A notification expired.
+    void expired(Ended ended) {
+        ended(ended, feed -> {});
+    }
+
+    /// A notification was taken back: clients that may show it are told so.
+    void withdrawn(Ended ended) {
+        var outgoing = delivery.prepare(new NotificationWithdrawn(ended.notification()));
+        ended(ended, feed -> delivery.send(feed.client(), outgoing));
+    }
+
+    private void ended(Ended ended, Consumer<InboxFeed> news) {
+        feedsOf(ended.audience(), ended.sequence())
+                .forEach(feed ->
+                        orReport(() -> {
+                            endsFor(feed, ended.notification());
+                            news.accept(feed);
+                        }));
+        switch (ended.audience()) {
+            case Audience.Users(var users) -> users.forEach(unread::recount);
+            case Audience.Everyone() -> unread.recountAll();
+        }
+    }
+
+    private void endsFor(InboxFeed feed, NotificationId notification) {
+        feed.ended(notification)
+                .ifPresent(waited -> record(feed.client(), waited, Optional.empty()));
+    }
+
+    private Stream<InboxFeed> feedsOf(Audience audience, long sequence) {
+        return switch (audience) {
+            case Audience.Users(var users) -> users.stream().flatMap(this::feedsOf);
+            case Audience.Everyone() ->
+                    feeds.values().stream().filter(feed -> feed.isAddressedByEveryone(sequence));
+        };
+    }
+
+    private Stream<InboxFeed> feedsOf(UserId user) {
+        return clients.of(user).stream()
+                .map(client -> feeds.get(client.id()))
+                .filter(Objects::nonNull);
+    }
+
+    /// What fails for one client is tried again with its next notification, and keeps nobody else
+    /// from theirs.
+    private void orReport(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException fault) {
+            faults.report("inbox feed", fault);
         }
     }
 }

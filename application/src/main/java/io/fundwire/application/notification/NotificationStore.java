@@ -4,36 +4,29 @@ import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.AckOutcome;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.InboxEntry;
-import io.fundwire.domain.notification.Notification;
+import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.NotificationCounts;
 import io.fundwire.domain.notification.NotificationId;
+import io.fundwire.domain.notification.Publication;
+import io.fundwire.domain.notification.Unread;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Port: where notifications and inboxes are kept. Thread-safe.
 ///
 /// A change that must not be lost is queued, and its [Receipt] says when it is kept for good.
 /// Receipts come in the order of the changes, one after the other and on any thread, so that what
-/// follows from changes happens in their order. Questions are answered at once, which may take as
-/// long as a disk does, and see every change whose receipt has come.
+/// follows from changes happens in their order. A record is queued among the changes, is kept soon,
+/// and nobody is told. Questions are answered at once, which may take as long as a disk does, and
+/// see every change whose receipt has come.
 public interface NotificationStore {
 
-    /// Puts a notification into the inboxes of `recipients`.
-    ///
-    /// @param receipt gets its sequence: above that of every notification appended before
-    void append(Notification notification, Set<UserId> recipients, Receipt<Long> receipt);
-
-    /// What a user is still to be told, in the order of publishing.
-    ///
-    /// @param after only entries with a higher sequence
-    /// @param limit how many at most
-    List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now);
-
-    /// A user's entry was written to one of its sockets; nothing happens if there is no such entry.
-    /// A record and no promise: it is kept soon.
-    void recordDelivered(UserId user, NotificationId notification, Instant now);
+    /// Puts a notification into the inboxes of its audience as it is now, unless it is a
+    /// repetition.
+    void append(Publication publication, Receipt<Appended> receipt);
 
     /// A user acknowledges an entry; decided by [InboxEntry#acknowledge].
     void acknowledge(
@@ -43,14 +36,40 @@ public interface NotificationStore {
             Instant now,
             Receipt<AckOutcome> receipt);
 
-    /// A named user is or was here. A record, kept soon.
+    /// Takes a notification back from all inboxes.
+    void withdraw(NotificationId notification, Instant now, Receipt<Withdrawal> receipt);
+
+    /// A client of a user is here: from now on the user is one of everyone.
+    void arrive(UserId user, Instant now, Receipt<Arrival> receipt);
+
+    /// A client of a user is or was here until now. A record.
     void recordSeen(UserId user, Instant now);
 
-    /// The named users seen since then.
-    Set<UserId> seenSince(Instant since);
+    /// An anonymous user's client is gone, and the user with it: its inbox ends. A record.
+    void recordGone(UserId user, Instant now);
 
-    /// Forgets a user and its inbox.
-    void removeInbox(UserId user);
+    /// An entry went into an outbox of its user, and from there to the socket or not; nothing
+    /// happens if there is no such entry. A record.
+    ///
+    /// @param writtenAt empty if it was never written
+    void recordDelivery(UserId user, long sequence, Instant queuedAt, Optional<Instant> writtenAt);
+
+    /// What a user is still to be told, in the order of publishing.
+    ///
+    /// @param after only entries with a higher sequence
+    /// @param limit how many at most
+    List<InboxEntry> openEntries(UserId user, long after, int limit, Instant now);
+
+    /// What is in a user's inbox, the newest first.
+    ///
+    /// @param statuses only entries that stand so
+    /// @param before only entries with a lower sequence
+    /// @param limit how many at most
+    List<InboxEntry> entries(
+            UserId user, Set<InboxStatus> statuses, long before, int limit, Instant now);
+
+    /// How many entries a user has yet to see, and the store's version as of which that is so.
+    Unread unread(UserId user, Instant now);
 
     /// What became of everything so far.
     NotificationCounts counts();

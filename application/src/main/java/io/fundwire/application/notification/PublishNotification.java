@@ -1,17 +1,16 @@
 package io.fundwire.application.notification;
 
-import io.fundwire.application.session.ConnectedClient;
-import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
-import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Action;
 import io.fundwire.domain.notification.Audience;
+import io.fundwire.domain.notification.Idempotency;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
 import io.fundwire.domain.notification.Payload;
+import io.fundwire.domain.notification.Publication;
 import io.fundwire.domain.notification.Severity;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /// Addresses a notification to an audience: into every addressee's inbox, and at once to those who
 /// are here.
@@ -36,12 +33,8 @@ public final class PublishNotification {
     /// How long it may live at most.
     public static final Duration MAX_TTL = Duration.ofDays(30);
 
-    /// Everyone is who was seen within this time.
-    private static final Duration SEEN_WITHIN = Duration.ofDays(30);
-
     private final Inboxes inboxes;
     private final NotificationStore store;
-    private final ConnectedClients clients;
     private final Delivery delivery;
     private final FaultLog faults;
     private final InstantSource clock;
@@ -51,14 +44,12 @@ public final class PublishNotification {
     public PublishNotification(
             Inboxes inboxes,
             NotificationStore store,
-            ConnectedClients clients,
             Delivery delivery,
             FaultLog faults,
             InstantSource clock,
             RandomGenerator random) {
         this.inboxes = inboxes;
         this.store = store;
-        this.clients = clients;
         this.delivery = delivery;
         this.faults = faults;
         this.clock = clock;
@@ -68,6 +59,10 @@ public final class PublishNotification {
     /// What to tell whom.
     ///
     /// @param ttl how long anybody needs to be told, above zero and at most [#MAX_TTL]
+    /// @param ackDeadline after what time without any acknowledgement to raise the alarm, above
+    ///   zero and at most `ttl`
+    /// @param idempotencyKey the publisher's own name for it, so that it may try twice; at most
+    ///   [Idempotency#MAX_KEY_LENGTH] characters
     public record Input(
             Audience audience,
             String title,
@@ -77,13 +72,23 @@ public final class PublishNotification {
             @Nullable String link,
             List<Action> actions,
             @Nullable Payload payload,
-            Duration ttl) {}
+            Duration ttl,
+            Optional<Duration> ackDeadline,
+            Optional<String> idempotencyKey) {}
 
     /// What came of it.
     public sealed interface Outcome {
 
         /// It is in the inboxes of all its addressees.
         record Published(NotificationId id, Instant createdAt) implements Outcome {}
+
+        /// It was published before, under the same key, and nothing was done now.
+        ///
+        /// @param id what it was called then
+        record Repeated(NotificationId id, Instant createdAt) implements Outcome {}
+
+        /// Its key was used for something else; nobody gets it.
+        record KeyTaken() implements Outcome {}
 
         /// The store could not keep it; nobody gets it.
         record NotKept() implements Outcome {}
@@ -98,20 +103,29 @@ public final class PublishNotification {
     public void handle(Input input, Consumer<Outcome> whenCertain) {
         Instant now = clock.instant();
         var notification = notification(input, now);
-        Outgoing outgoing = delivery.prepare(new NotificationDelivery(notification, false));
+        var message = new NotificationDelivery(notification, false);
+        Outgoing outgoing = delivery.prepare(message);
         int bytes = outgoing.encoded().size();
         if (bytes > Notification.MAX_ENCODED_BYTES) {
             whenCertain.accept(new Outcome.TooLarge(bytes));
             return;
         }
-        inboxes.publish(
-                notification,
-                outgoing,
-                recipients(input.audience(), now),
+        store.append(
+                publication(input, notification),
                 new Receipt<>() {
                     @Override
-                    public void kept(Long sequence) {
-                        whenCertain.accept(new Outcome.Published(notification.id(), now));
+                    public void kept(Appended appended, long version) {
+                        whenCertain.accept(
+                                switch (appended) {
+                                    case Appended.Kept kept -> {
+                                        inboxes.published(
+                                                input.audience(), kept, version, message, outgoing);
+                                        yield new Outcome.Published(notification.id(), now);
+                                    }
+                                    case Appended.Repeated(var first, var createdAt) ->
+                                            new Outcome.Repeated(first, createdAt);
+                                    case Appended.KeyTaken() -> new Outcome.KeyTaken();
+                                });
                     }
 
                     @Override
@@ -120,6 +134,14 @@ public final class PublishNotification {
                         whenCertain.accept(new Outcome.NotKept());
                     }
                 });
+    }
+
+    private static Publication publication(Input input, Notification notification) {
+        return new Publication(
+                notification,
+                input.audience(),
+                input.ackDeadline().map(notification.createdAt()::plus),
+                input.idempotencyKey().map(key -> new Idempotency(key, Fingerprint.of(input))));
     }
 
     private Notification notification(Input input, Instant now) {
@@ -134,22 +156,5 @@ public final class PublishNotification {
                 input.payload(),
                 now,
                 now.plus(input.ttl()));
-    }
-
-    private Set<UserId> recipients(Audience audience, Instant now) {
-        return switch (audience) {
-            case Audience.Users(var users) ->
-                    users.stream().filter(this::canHaveInbox).collect(Collectors.toSet());
-            case Audience.Everyone() -> {
-                var everyone = new HashSet<>(store.seenSince(now.minus(SEEN_WITHIN)));
-                clients.all().stream().map(ConnectedClient::user).forEach(everyone::add);
-                yield everyone;
-            }
-        };
-    }
-
-    /// An anonymous user that is not here will never come.
-    private boolean canHaveInbox(UserId user) {
-        return !user.isAnonymous() || !clients.of(user).isEmpty();
     }
 }

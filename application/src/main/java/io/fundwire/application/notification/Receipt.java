@@ -7,7 +7,9 @@ package io.fundwire.application.notification;
 public interface Receipt<T> {
 
     /// The change was made and is kept for good.
-    void kept(T answer);
+    ///
+    /// @param version the store's version with this change: above that of every change before
+    void kept(T answer, long version);
 
     /// Nothing was changed.
     ///

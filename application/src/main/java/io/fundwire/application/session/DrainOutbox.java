@@ -36,9 +36,12 @@ public final class DrainOutbox {
         this.clock = clock;
     }
 
-    /// Takes messages for one write, in the order of writing; none if nothing waits.
+    /// Takes messages for one write, in the order of writing; none if nothing waits. What is
+    /// outdated by now is left out.
     public void take(ConnectedClient client, List<? super Outgoing> into) {
-        client.session().take(MAX_BYTES_PER_WRITE, into);
+        client.session()
+                .take(MAX_BYTES_PER_WRITE, clock.instant(), into)
+                .forEach(outgoing -> listeners.leftOut(client, outgoing));
     }
 
     /// These messages, taken before, are on the socket.

@@ -12,6 +12,9 @@ public interface SessionListener {
     /// Messages of the inbox lane reached the client's socket.
     default void written(ConnectedClient client, Outgoing outgoing) {}
 
+    /// A message that waited for the client was outdated when its turn came, and was not written.
+    default void leftOut(ConnectedClient client, Outgoing outgoing) {}
+
     /// The client is gone and gets nothing more.
     default void disconnected(ConnectedClient client) {}
 }

@@ -26,6 +26,10 @@ public final class SessionListeners {
         tellEach(listener -> listener.written(client, outgoing));
     }
 
+    void leftOut(ConnectedClient client, Outgoing outgoing) {
+        tellEach(listener -> listener.leftOut(client, outgoing));
+    }
+
     void disconnected(ConnectedClient client) {
         tellEach(listener -> listener.disconnected(client));
     }

@@ -58,7 +58,7 @@ final class ReportSystemHealthTest {
 
         assertThat(health.connectedClients()).isEqualTo(2);
         assertThat(health.messagesReceived()).isEqualTo(1);
-        assertThat(health.messagesSent()).isEqualTo(2); // Alice's welcome and her notification.
+        assertThat(health.messagesSent()).isEqualTo(3); // Welcome, notification, unread.
         assertThat(health.notifications()).isEqualTo(new NotificationCounts(1, 1, 1, 1));
     }
 

@@ -14,6 +14,7 @@ import io.fundwire.domain.message.Envelope;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.notification.AckRefused;
 import io.fundwire.domain.notification.Acknowledgement;
+import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.NotificationAcked;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
@@ -37,7 +38,7 @@ final class AcknowledgeNotificationTest {
     void everyClientOfTheUserIsToldWhereItStandsNow() {
         phone.acknowledges(READ, fees);
 
-        var acked = new NotificationAcked(fees, READ, null, clock.instant());
+        var acked = new NotificationAcked(fees, InboxStatus.READ, null, clock.instant());
         assertThat(phone.reads()).containsExactly(acked);
         assertThat(laptop.readsEnvelopes())
                 .containsExactly(Envelope.about(phone.id(), acked, clock.instant()));
@@ -54,7 +55,8 @@ final class AcknowledgeNotificationTest {
 
         laptop.acknowledges(RECEIVED, fees);
 
-        assertThat(laptop.reads()).containsExactly(new NotificationAcked(fees, READ, null, then));
+        assertThat(laptop.reads())
+                .containsExactly(new NotificationAcked(fees, InboxStatus.READ, null, then));
         assertThat(phone.reads()).isEmpty();
     }
 
@@ -67,7 +69,8 @@ final class AcknowledgeNotificationTest {
 
         assertThat(laptop.reads(NotificationAcked.class))
                 .containsExactly(
-                        new NotificationAcked(fees, DISMISSED, "approve", clock.instant()));
+                        new NotificationAcked(
+                                fees, InboxStatus.DISMISSED, "approve", clock.instant()));
     }
 
     @Test
@@ -141,6 +144,45 @@ final class AcknowledgeNotificationTest {
         guest.acknowledges(DISMISSED, welcome);
 
         assertThat(guest.reads())
-                .containsExactly(new NotificationAcked(welcome, DISMISSED, null, clock.instant()));
+                .containsExactly(
+                        new NotificationAcked(
+                                welcome, InboxStatus.DISMISSED, null, clock.instant()));
+    }
+
+    @Test
+    void whatWaitsUnwrittenForAnotherClientIsNotWrittenAnyMore() {
+        var report = publisher.tells("report", "alice");
+        publisher.tells("news", "alice");
+
+        phone.acknowledges(READ, report);
+
+        assertThat(laptop.readsTitles()).containsExactly("news");
+    }
+
+    @Test
+    void whatHasExpiredIsAnsweredAsThat() {
+        var end = clock.instant().plusSeconds(1);
+        var brief = publisher.lasting(Duration.ofSeconds(1)).tells("brief", "alice");
+        phone.settled();
+        clock.advance(Duration.ofSeconds(2));
+
+        phone.acknowledges(READ, brief);
+
+        assertThat(phone.reads())
+                .containsExactly(new NotificationAcked(brief, InboxStatus.EXPIRED, null, end));
+        assertThat(laptop.reads(NotificationAcked.class)).isEmpty();
+    }
+
+    @Test
+    void whatWasWithdrawnIsAnsweredAsThat() {
+        core.withdrawNotification.handle(fees, outcome -> {});
+        var then = clock.instant();
+        phone.settled();
+        clock.advance(Duration.ofSeconds(2));
+
+        phone.acknowledges(READ, fees);
+
+        assertThat(phone.reads())
+                .containsExactly(new NotificationAcked(fees, InboxStatus.WITHDRAWN, null, then));
     }
 }

@@ -1,17 +1,19 @@
 package io.fundwire.application.notification;
 
-import static io.fundwire.application.notification.InboxFeed.WINDOW;
+import static io.fundwire.application.notification.DeliveryWindow.SIZE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.fixtures.Race;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.notification.AckStatus;
 import io.fundwire.domain.notification.NotificationDelivery;
+import io.fundwire.domain.notification.NotificationId;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ final class InboxFeedTest {
 
     private final VirtualClock clock = new VirtualClock();
     private final UnreliableStore store = new UnreliableStore();
-    private final Core core = Core.of(Core.Settings.defaults().with(store), clock);
+    private final Core core = Core.of(Core.Settings.defaults().with(Stores.of(store)), clock);
     private final Publisher publisher = Publisher.in(core);
 
     @Test
@@ -66,51 +68,87 @@ final class InboxFeedTest {
     @Test
     void whatIsPublishedWhileItWasBehindFollowsInOrder() {
         var alice = Visitor.named(core, "alice").settled();
-        var titles = new ArrayList<>(publish(WINDOW + 10));
-        alice.startsReading(WINDOW);
+        var titles = new ArrayList<>(publish(SIZE + 10));
+        alice.startsReading(SIZE);
         titles.addAll(publish(10));
         alice.finishesReading();
         titles.addAll(publish(10));
 
         assertThat(alice.readsTitles())
-                .containsExactlyElementsOf(titles.subList(WINDOW, titles.size()));
+                .containsExactlyElementsOf(titles.subList(SIZE, titles.size()));
     }
 
     @Test
     void nothingFollowsUntilHalfOfTheWindowIsWritten() {
         var alice = Visitor.named(core, "alice").settled();
-        publish(WINDOW + 10);
+        publish(SIZE + 10);
 
-        alice.startsReading(WINDOW / 2 - 1);
+        alice.startsReading(SIZE / 2 - 1);
         alice.finishesReading();
-        assertThat(alice.startsReading(EVERYTHING)).hasSize(WINDOW / 2 + 1);
+        assertThat(alice.startsReading(EVERYTHING)).hasSize(SIZE / 2 + 1);
     }
 
     @Test
     void whatWasAcknowledgedElsewhereWhileItStayedInTheStoreIsSkipped() {
         var phone = Visitor.named(core, "alice").settled();
-        publish(WINDOW);
+        publish(SIZE);
         var late = publisher.tells("late", "alice");
         publisher.tells("later", "alice");
 
         Visitor.named(core, "alice").acknowledges(AckStatus.READ, late);
 
-        assertThat(phone.readsTitles())
-                .hasSize(WINDOW + 1)
-                .doesNotContain("late")
-                .endsWith("later");
+        assertThat(phone.readsTitles()).hasSize(SIZE + 1).doesNotContain("late").endsWith("later");
     }
 
     @Test
     void whatExpiredWhileItStayedInTheStoreIsSkipped() {
         var alice = Visitor.named(core, "alice").settled();
-        publish(WINDOW);
+        publish(SIZE);
         publisher.lasting(Duration.ofSeconds(1)).tells("short", "alice");
         publisher.tells("long", "alice");
 
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(alice.readsTitles()).doesNotContain("short").endsWith("long");
+    }
+
+    @Test
+    void whatExpiredWhileItWaitedIsSkippedAndMakesRoom() {
+        var alice = Visitor.named(core, "alice").settled();
+        IntStream.range(0, SIZE)
+                .forEach(i -> publisher.lasting(Duration.ofSeconds(1)).tells("short" + i, "alice"));
+        var titles = publish(SIZE + 1);
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(alice.readsTitles()).containsExactlyElementsOf(titles);
+    }
+
+    @Test
+    void whatWasAcknowledgedElsewhereWhileItWaitedIsSkippedAndMakesRoom() {
+        var phone = Visitor.named(core, "alice").settled();
+        var laptop = Visitor.named(core, "alice").settled();
+        var ids = publishIds(SIZE);
+        var titles = publish(SIZE);
+
+        ids.forEach(id -> laptop.acknowledges(AckStatus.RECEIVED, id));
+
+        assertThat(phone.readsTitles()).containsExactlyElementsOf(titles);
+    }
+
+    @Test
+    void whatEndsWhileItIsReadFromTheStoreIsNotSent() {
+        var phone = Visitor.named(core, "alice").settled();
+        var laptop = Visitor.named(core, "alice").settled();
+        publish(SIZE);
+        var late = publisher.tells("late", "alice");
+        publisher.tells("later", "alice");
+        phone.startsReading(EVERYTHING);
+        store.whileItAnswers(() -> laptop.acknowledges(AckStatus.READ, late));
+
+        phone.finishesReading();
+
+        assertThat(phone.readsTitles()).containsExactly("later");
     }
 
     @Test
@@ -176,9 +214,9 @@ final class InboxFeedTest {
         assertThat(read).allSatisfy(titles -> assertThat(titles).isEqualTo(read.getFirst()));
 
         // Nobody has lost count of what waits.
-        publish(WINDOW + 1);
+        publish(SIZE + 1);
         assertThat(readers)
-                .allSatisfy(alice -> assertThat(alice.startsReading(EVERYTHING)).hasSize(WINDOW));
+                .allSatisfy(alice -> assertThat(alice.startsReading(EVERYTHING)).hasSize(SIZE));
     }
 
     private List<String> publish(int notifications) {
@@ -189,6 +227,12 @@ final class InboxFeedTest {
         var titles = IntStream.range(0, notifications).mapToObj(i -> prefix + i).toList();
         titles.forEach(title -> publisher.tells(title, "alice"));
         return titles;
+    }
+
+    private List<NotificationId> publishIds(int notifications) {
+        return IntStream.range(0, notifications)
+                .mapToObj(i -> publisher.tells("first " + i, "alice"))
+                .toList();
     }
 
     private static long notifications(List<?> messages) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,7 +52,9 @@ final class PublishNotificationTest {
                                 "/funds/7",
                                 List.of(approve),
                                 payload,
-                                DAY));
+                                DAY,
+                                Optional.empty(),
+                                Optional.empty()));
 
         assertThat(outcome).isInstanceOf(Outcome.Published.class);
         var published = (Outcome.Published) outcome;
@@ -190,7 +193,10 @@ final class PublishNotificationTest {
     void everyoneIsAlsoWhoIsHereHoweverLongAgoItCame() {
         var alice = Visitor.named(core, "alice").settled();
         var guest = Visitor.anonymous(core).settled();
-        clock.advance(DAY.multipliedBy(40));
+        for (int day = 0; day < 40; day++) {
+            clock.advance(DAY);
+            core.tendNotifications.handle();
+        }
 
         publisher.tellsEveryone("fees");
 
@@ -217,7 +223,6 @@ final class PublishNotificationTest {
         guest.leaves();
 
         assertThat(core.store.counts().pending()).isZero();
-        assertThat(core.store.seenSince(VirtualClock.START)).isEmpty();
     }
 
     @Test
@@ -239,7 +244,8 @@ final class PublishNotificationTest {
 
         publisher.tells("fees", users.stream().collect(Collectors.toSet()));
 
-        assertThat(format.encoded()).isEqualTo(before + 1);
+        int numbersOfUnread = users.size();
+        assertThat(format.encoded()).isEqualTo(before + 1 + numbersOfUnread);
     }
 
     @Test
@@ -269,5 +275,47 @@ final class PublishNotificationTest {
         assertThat(publisher.tries("x".repeat(fits), audience))
                 .isInstanceOf(Outcome.Published.class);
         assertThat(alice.reads()).hasSize(1);
+    }
+
+    // Repetition
+
+    @Test
+    void aRepetitionIsAnsweredAsTheFirstAndReachesNobody() {
+        var alice = Visitor.named(core, "alice").settled();
+        var first = (Outcome.Published) publisher.outcome(keyed("fees", "key", DAY));
+        alice.settled();
+        clock.advance(Duration.ofSeconds(1));
+
+        var second = publisher.outcome(keyed("fees", "key", DAY));
+
+        assertThat(second).isEqualTo(new Outcome.Repeated(first.id(), first.createdAt()));
+        assertThat(alice.reads()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWasUsedForSomethingElseIsRefused() {
+        var alice = Visitor.named(core, "alice").settled();
+        publisher.outcome(keyed("fees", "key", DAY));
+        alice.settled();
+
+        assertThat(publisher.outcome(keyed("rates", "key", DAY))).isEqualTo(new Outcome.KeyTaken());
+        assertThat(publisher.outcome(keyed("fees", "key", DAY.plusSeconds(1))))
+                .isEqualTo(new Outcome.KeyTaken());
+        assertThat(alice.reads()).isEmpty();
+    }
+
+    private static PublishNotification.Input keyed(String title, String key, Duration ttl) {
+        return new PublishNotification.Input(
+                new Audience.Users(Set.of(People.user("alice"), People.user("bob"))),
+                title,
+                "",
+                Severity.INFO,
+                null,
+                null,
+                List.of(),
+                null,
+                ttl,
+                Optional.empty(),
+                Optional.of(key));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.fixtures.People;
@@ -23,7 +24,8 @@ import java.util.stream.IntStream;
 final class UnreliableStoreTest {
 
     private final UnreliableStore store = new UnreliableStore();
-    private final Core core = Core.of(Core.Settings.defaults().with(store), new VirtualClock());
+    private final Core core =
+            Core.of(Core.Settings.defaults().with(Stores.of(store)), new VirtualClock());
     private final Publisher publisher = Publisher.in(core);
     private final Visitor alice = Visitor.named(core, "alice").settled();
 
@@ -64,7 +66,7 @@ final class UnreliableStoreTest {
         var phone = Visitor.named(core, "alice");
 
         assertThat(phone.reads()).hasOnlyElementsOfType(Welcome.class);
-        assertThat(core.faults.places()).containsExactly("Inboxes");
+        assertThat(core.faults.places()).containsExactly("arrival", "inbox feed");
     }
 
     @Test
@@ -80,28 +82,43 @@ final class UnreliableStoreTest {
     }
 
     @Test
-    void deliveriesThatCannotBeRecordedHoldNothingUpLater() {
-        var titles = IntStream.range(0, 200).mapToObj(i -> "n" + i).toList();
-        titles.forEach(title -> publisher.tells(title, "alice"));
-        alice.startsReading(20);
+    void whoComesMeanwhileTakesPartAsSoonAsTheStoreWorksAgain() {
         store.breaksDown();
-        alice.finishesReading();
+        var carol = Visitor.named(core, "carol").settled();
+        var guest = Visitor.anonymous(core).settled();
         store.recovers();
+        publisher.tellsEveryone("too early for both");
+        core.tendNotifications.handle();
 
-        assertThat(core.faults.places()).hasSize(20);
-        assertThat(alice.startsReading(1000)).hasSize(44);
-        assertThat(alice.readsTitles()).containsExactlyElementsOf(titles.subList(64, 200));
+        publisher.tellsEveryone("to all");
+
+        assertThat(carol.readsTitles()).containsExactly("to all");
+        assertThat(guest.readsTitles()).containsExactly("to all");
+        assertThat(Visitor.named(core, "carol").readsTitles()).containsExactly("to all");
     }
 
     @Test
-    void afterADeliveryThatCouldNotBeRecordedTheWholeWindowIsFreeAgain() {
-        publisher.tells("n", "alice");
+    void whoComesAndGoesMeanwhileIsNotTriedAgain() {
+        store.breaksDown();
+        Visitor.named(core, "carol").leaves();
+        Visitor.anonymous(core).leaves();
+        store.recovers();
+        core.tendNotifications.handle();
+
+        publisher.tellsEveryone("to all");
+
+        assertThat(core.store.counts().pending()).isEqualTo(2);
+    }
+
+    @Test
+    void aClientThatFellBehindMeanwhileGoesOnWithTheNextNotification() {
+        IntStream.range(0, 100).forEach(i -> publisher.tells("n" + i, "alice"));
         store.breaksDown();
         alice.settled();
         store.recovers();
 
-        IntStream.range(0, 100).forEach(i -> publisher.tells("n" + i, "alice"));
+        publisher.tells("next", "alice");
 
-        assertThat(alice.startsReading(1000)).hasSize(64);
+        assertThat(alice.readsTitles()).hasSize(37).endsWith("n99", "next");
     }
 }

@@ -99,7 +99,7 @@ final class ConnectClientTest {
 
         Visitor.named(core[0], "alice");
 
-        assertThat(found).containsExactly(0);
+        assertThat(found).startsWith(0);
     }
 
     @Test

@@ -69,7 +69,7 @@ public record Kind<T>(
     }
 
     /// A time, of whole milliseconds, seconds, minutes or hours.
-    static Kind<Duration> time(Duration min, Duration max) {
+    public static Kind<Duration> time(Duration min, Duration max) {
         return single(
                 "TIME",
                 "a time such as 500ms, 30s, 2m or 1h, from %ds to %ds"

@@ -39,7 +39,10 @@ public final class Outbox {
     ///   waited
     public Offer offer(Outgoing outgoing, Instant now) {
         Object key = keyOf(outgoing);
-        Offer taken = removeSuperseded(outgoing.message().lane(), key);
+        Offer taken =
+                remove(outgoing.message().lane(), key).isPresent()
+                        ? Offer.SUPERSEDED
+                        : Offer.QUEUED;
         if (bytes + bytesInFlight + outgoing.encoded().size() > limits.maxBytes()) {
             return Offer.TOO_MANY_BYTES;
         }
@@ -53,7 +56,7 @@ public final class Outbox {
     /// Takes a last word in, limits or not.
     public void offerLast(Outgoing farewell) {
         Object key = keyOf(farewell);
-        removeSuperseded(farewell.message().lane(), key);
+        remove(farewell.message().lane(), key);
         add(farewell, key);
     }
 
@@ -71,6 +74,16 @@ public final class Outbox {
         forget(next);
         bytesInFlight += next.encoded().size();
         return Optional.of(next);
+    }
+
+    /// This message, given out before, is not written after all.
+    public void leftOut(Outgoing outgoing) {
+        bytesInFlight -= outgoing.encoded().size();
+    }
+
+    /// Takes back the message of that key, if it waits.
+    public Optional<Outgoing> retract(Lane lane, ConflationKey key) {
+        return remove(lane, key);
     }
 
     /// All that was given out is on its way: nothing is in flight any more.
@@ -95,17 +108,17 @@ public final class Outbox {
         return bytes;
     }
 
-    private Offer removeSuperseded(Lane lane, Object key) {
+    private Optional<Outgoing> remove(Lane lane, Object key) {
         var waiting = lanes.get(lane);
-        Outgoing superseded = waiting == null ? null : waiting.remove(key);
-        if (waiting == null || superseded == null) {
-            return Offer.QUEUED;
+        Outgoing removed = waiting == null ? null : waiting.remove(key);
+        if (waiting == null || removed == null) {
+            return Optional.empty();
         }
         if (waiting.isEmpty()) {
             lanes.remove(lane);
         }
-        forget(superseded);
-        return Offer.SUPERSEDED;
+        forget(removed);
+        return Optional.of(removed);
     }
 
     private void add(Outgoing outgoing, Object key) {

@@ -1,5 +1,6 @@
 package io.fundwire.domain.message;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// Something the server tells clients: a record whose components are the fields of `data` on the
@@ -18,5 +19,10 @@ public interface ServerMessage {
     /// outbox when this one goes in. Empty if every message of its kind must arrive.
     default Optional<ConflationKey> conflationKey() {
         return Optional.empty();
+    }
+
+    /// Whether there is no point in writing it any more, though it waits in the outbox.
+    default boolean isOutdated(Instant now) {
+        return false;
     }
 }

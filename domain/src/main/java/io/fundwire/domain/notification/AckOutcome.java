@@ -1,22 +1,15 @@
 package io.fundwire.domain.notification;
 
-import java.time.Instant;
-
 /// What an acknowledgement did.
 public sealed interface AckOutcome {
 
     /// It moved the entry forward.
-    ///
-    /// @param entry as it is now
-    /// @param current what holds now
-    /// @param at when that was
-    record Applied(InboxEntry entry, Acknowledgement current, Instant at) implements AckOutcome {}
+    record Applied(InboxEntry before, InboxEntry after) implements AckOutcome {}
 
-    /// It said nothing new.
+    /// It said nothing new, or came after the notification's end.
     ///
     /// @param entry as it was and is
-    /// @param current what holds since `at`
-    record Unchanged(InboxEntry entry, Acknowledgement current, Instant at) implements AckOutcome {}
+    record Unchanged(InboxEntry entry) implements AckOutcome {}
 
     /// The user has no such notification.
     record NotFound(NotificationId notification) implements AckOutcome {}

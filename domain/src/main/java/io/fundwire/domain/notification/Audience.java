@@ -2,9 +2,11 @@ package io.fundwire.domain.notification;
 
 import io.fundwire.domain.client.UserId;
 
+import java.time.Duration;
 import java.util.Set;
 
-/// Whom a notification is addressed to.
+/// Whom a notification is addressed to. An anonymous user is addressed only while it is here, as it
+/// will never come back.
 public sealed interface Audience {
 
     /// The most users that one notification may name.
@@ -18,6 +20,10 @@ public sealed interface Audience {
         }
     }
 
-    /// All named users seen lately, and the anonymous clients connected at the time of publishing.
-    record Everyone() implements Audience {}
+    /// All named users seen lately, and the anonymous ones that are here at the time of publishing.
+    record Everyone() implements Audience {
+
+        /// How long ago a user may have been seen last.
+        public static final Duration SEEN_WITHIN = Duration.ofDays(30);
+    }
 }

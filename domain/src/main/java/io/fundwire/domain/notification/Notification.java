@@ -35,6 +35,14 @@ public record Notification(
         return !now.isBefore(expiresAt);
     }
 
+    /// About how much text it is.
+    public int characters() {
+        return title.length()
+                + body.length()
+                + (link == null ? 0 : link.length())
+                + (payload == null ? 0 : payload.json().length());
+    }
+
     boolean offers(String actionId) {
         return actions.stream().anyMatch(action -> action.id().equals(actionId));
     }

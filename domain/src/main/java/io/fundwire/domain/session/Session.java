@@ -1,6 +1,8 @@
 package io.fundwire.domain.session;
 
 import io.fundwire.domain.client.Client;
+import io.fundwire.domain.message.ConflationKey;
+import io.fundwire.domain.message.Lane;
 import io.fundwire.domain.message.Offer;
 import io.fundwire.domain.message.Outbox;
 import io.fundwire.domain.message.Outgoing;
@@ -8,6 +10,7 @@ import io.fundwire.domain.message.Outgoing;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,16 +79,37 @@ public final class Session {
     /// the last message taken may go beyond them.
     ///
     /// @param into gets them in the order of writing
-    public synchronized void take(int maxBytes, List<? super Outgoing> into) {
+    /// @return what was left out and thrown away, as it is outdated
+    public synchronized List<Outgoing> take(
+            int maxBytes, Instant now, List<? super Outgoing> into) {
+        List<Outgoing> outdated = List.of();
         int bytes = 0;
         while (bytes < maxBytes) {
             Optional<Outgoing> next = outbox.poll();
             if (next.isEmpty()) {
-                return;
+                return outdated;
             }
-            bytes += next.get().encoded().size();
-            into.add(next.get());
+            if (next.get().message().isOutdated(now)) {
+                outbox.leftOut(next.get());
+                outdated = with(outdated, next.get());
+            } else {
+                bytes += next.get().encoded().size();
+                into.add(next.get());
+            }
         }
+        return outdated;
+    }
+
+    /// Most calls leave nothing out, and need no list of their own.
+    private static List<Outgoing> with(List<Outgoing> outdated, Outgoing next) {
+        List<Outgoing> more = outdated.isEmpty() ? new ArrayList<>() : outdated;
+        more.add(next);
+        return more;
+    }
+
+    /// Takes a message back that waits, if it does.
+    public synchronized Optional<Outgoing> retract(Lane lane, ConflationKey key) {
+        return outbox.retract(lane, key);
     }
 
     /// What was taken is on the socket.

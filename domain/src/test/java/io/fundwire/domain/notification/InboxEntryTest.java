@@ -29,14 +29,14 @@ final class InboxEntryTest {
 
     @Test
     void isPendingAtFirst() {
-        assertThat(pending.state()).isEqualTo(new InboxState.Pending());
+        assertThat(pending.state(NOW)).isEqualTo(new InboxState.Pending());
         assertThat(pending.isOpen(NOW)).isTrue();
         assertThat(pending.isRedelivery()).isFalse();
     }
 
     @Test
     void aDeliveredOneIsStillOpenAndToBeRedelivered() {
-        assertThat(delivered.state()).isEqualTo(new InboxState.Delivered(NOW));
+        assertThat(delivered.state(LATER)).isEqualTo(new InboxState.Delivered(NOW));
         assertThat(delivered.isOpen(LATER)).isTrue();
         assertThat(delivered.isRedelivery()).isTrue();
     }
@@ -70,9 +70,7 @@ final class InboxEntryTest {
         assertThat(outcome)
                 .isEqualTo(
                         new AckOutcome.Applied(
-                                in(new Acknowledgement(status, null), NOW),
-                                new Acknowledgement(status, null),
-                                NOW));
+                                pending, in(new Acknowledgement(status, null), NOW)));
     }
 
     @Test
@@ -91,10 +89,7 @@ final class InboxEntryTest {
 
         assertThat(outcome)
                 .isEqualTo(
-                        new AckOutcome.Applied(
-                                in(new Acknowledgement(later, null), LATER),
-                                new Acknowledgement(later, null),
-                                LATER));
+                        new AckOutcome.Applied(entry, in(new Acknowledgement(later, null), LATER)));
     }
 
     @ParameterizedTest
@@ -111,8 +106,9 @@ final class InboxEntryTest {
 
         var outcome = acknowledge(entry, later, null, LATER);
 
-        assertThat(outcome)
-                .isEqualTo(new AckOutcome.Unchanged(entry, new Acknowledgement(before, null), NOW));
+        assertThat(outcome).isEqualTo(new AckOutcome.Unchanged(entry));
+        assertThat(entry.state(LATER))
+                .isEqualTo(new InboxState.Acknowledged(new Acknowledgement(before, null), NOW));
     }
 
     @Test
@@ -120,9 +116,7 @@ final class InboxEntryTest {
         var approved = applied(delivered, READ, "approve");
 
         assertThat(acknowledge(approved, READ, "reject", LATER))
-                .isEqualTo(
-                        new AckOutcome.Unchanged(
-                                approved, new Acknowledgement(READ, "approve"), NOW));
+                .isEqualTo(new AckOutcome.Unchanged(approved));
         assertThat(currentOf(acknowledge(approved, DISMISSED, "reject", LATER)))
                 .isEqualTo(new Acknowledgement(DISMISSED, "approve"));
     }
@@ -158,25 +152,80 @@ final class InboxEntryTest {
                 .isEqualTo(unknown);
     }
 
+    // The end
+
+    private final Instant end = notification.expiresAt();
+
+    @Test
+    void onceItsTimeIsOverItHasExpiredForWhoHadNotReadIt() {
+        var expired = new InboxState.Expired(end);
+
+        assertThat(pending.state(end.minusNanos(1))).isEqualTo(new InboxState.Pending());
+        assertThat(pending.state(end)).isEqualTo(expired);
+        assertThat(delivered.state(end.plusSeconds(9))).isEqualTo(expired);
+        assertThat(applied(pending, RECEIVED, null).state(end)).isEqualTo(expired);
+    }
+
+    @Test
+    void onceWithdrawnItIsForWhoHadNotReadIt() {
+        var withdrawn = new InboxState.Withdrawn(LATER);
+
+        assertThat(pending.withdrawn(LATER).state(LATER)).isEqualTo(withdrawn);
+        assertThat(delivered.withdrawn(LATER).state(end)).isEqualTo(withdrawn);
+        assertThat(applied(pending, RECEIVED, null).withdrawn(LATER).state(LATER))
+                .isEqualTo(withdrawn);
+        assertThat(pending.withdrawn(LATER).isOpen(LATER)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"READ", "DISMISSED"})
+    void theEndMeansNothingToWhoHadReadIt(AckStatus status) {
+        var read = applied(delivered, status, "approve");
+
+        assertThat(read.state(end)).isEqualTo(read.progress());
+        assertThat(read.withdrawn(LATER).state(end)).isEqualTo(read.progress());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterTheEndNoAcknowledgementChangesAnything(AckStatus status) {
+        var read = applied(delivered, READ, null);
+
+        assertThat(acknowledge(delivered, status, "approve", end))
+                .isEqualTo(new AckOutcome.Unchanged(delivered));
+        assertThat(acknowledge(read, status, "approve", end))
+                .isEqualTo(new AckOutcome.Unchanged(read));
+        assertThat(acknowledge(pending.withdrawn(NOW), status, null, LATER))
+                .isEqualTo(new AckOutcome.Unchanged(pending.withdrawn(NOW)));
+    }
+
+    @Test
+    void isUnreadUntilItIsReadOrOver() {
+        assertThat(pending.isUnread(NOW)).isTrue();
+        assertThat(delivered.isUnread(NOW)).isTrue();
+        assertThat(applied(delivered, RECEIVED, null).isUnread(NOW)).isTrue();
+        assertThat(applied(delivered, READ, null).isUnread(NOW)).isFalse();
+        assertThat(applied(delivered, DISMISSED, null).isUnread(NOW)).isFalse();
+        assertThat(pending.isUnread(end)).isFalse();
+        assertThat(pending.withdrawn(NOW).isUnread(NOW)).isFalse();
+    }
+
     private AckOutcome acknowledge(InboxEntry entry, AckStatus status, String action, Instant at) {
         return entry.acknowledge(new Acknowledgement(status, action), at);
     }
 
     /// The entry after an acknowledgement at `NOW`.
     private InboxEntry applied(InboxEntry entry, AckStatus status, String action) {
-        return ((AckOutcome.Applied) acknowledge(entry, status, action, NOW)).entry();
+        return ((AckOutcome.Applied) acknowledge(entry, status, action, NOW)).after();
     }
 
     private static Acknowledgement currentOf(AckOutcome outcome) {
-        return switch (outcome) {
-            case AckOutcome.Applied(var _, var current, var _) -> current;
-            case AckOutcome.Unchanged(var _, var current, var _) -> current;
-            default -> throw new AssertionError(outcome);
-        };
+        var entry = ((AckOutcome.Applied) outcome).after();
+        return ((InboxState.Acknowledged) entry.progress()).acknowledgement();
     }
 
     private InboxEntry in(Acknowledgement ack, Instant at) {
         return new InboxEntry(
-                People.user("alice"), notification, 1, new InboxState.Acknowledged(ack, at));
+                People.user("alice"), notification, 1, new InboxState.Acknowledged(ack, at), null);
     }
 }

@@ -13,10 +13,12 @@ import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Lane;
 import io.fundwire.domain.message.Offer;
 import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.session.RateLimit.Verdict;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,7 @@ final class SessionTest {
 
     private final VirtualClock clock = new VirtualClock();
     private final Session session = new Session(People.client("alice"), SessionLimits.DEFAULT);
+    private List<Outgoing> leftOut = List.of();
 
     @Test
     void isIdleUntilSomethingWaits() {
@@ -48,6 +51,64 @@ final class SessionTest {
         offer(CONTROL, "answer", 10);
 
         assertThat(taken(EVERYTHING)).containsExactly("answer", "notification", "typing");
+    }
+
+    @Test
+    void whatIsOutdatedIsNotGivenOut() {
+        var end = clock.instant().plusSeconds(1);
+        offer(INBOX, "first", 10);
+        session.offer(outgoing(Messages.passing(INBOX, "passing", end)), clock.instant());
+        offer(INBOX, "last", 10);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(taken(20)).containsExactly("first", "last");
+        assertThat(leftOut)
+                .extracting(out -> Messages.textOf(out.message()))
+                .containsExactly("passing");
+        assertThat(session.waiting()).isEqualTo(new Session.Waiting(0, 0));
+    }
+
+    @Test
+    void whatIsNotYetOutdatedIsGivenOut() {
+        var end = clock.instant().plusSeconds(1);
+        session.offer(outgoing(Messages.passing(INBOX, "passing", end)), clock.instant());
+        clock.advance(Duration.ofSeconds(1).minusNanos(1));
+
+        assertThat(taken(EVERYTHING)).containsExactly("passing");
+        assertThat(leftOut).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutIsNotOnItsWay() {
+        var limits = SessionLimits.DEFAULT.outbox();
+        session.offer(
+                Messages.outgoing(
+                        Messages.passing(INBOX, "passing", clock.instant()),
+                        limits.maxBytes(),
+                        clock.instant()),
+                clock.instant());
+
+        taken(EVERYTHING);
+
+        assertThat(offer(INBOX, "large", limits.maxBytes())).isEqualTo(Offer.QUEUED);
+    }
+
+    @Test
+    void whatWaitsCanBeTakenBack() {
+        var message = outgoing(Messages.replaceable(INBOX, "fees", "about fees"));
+        session.offer(message, clock.instant());
+
+        assertThat(session.retract(INBOX, Messages.key("rates"))).isEmpty();
+        assertThat(session.retract(EPHEMERAL, Messages.key("fees"))).isEmpty();
+        assertThat(session.retract(INBOX, Messages.key("fees"))).contains(message);
+
+        assertThat(session.retract(INBOX, Messages.key("fees"))).isEmpty();
+        assertThat(taken(EVERYTHING)).isEmpty();
+        assertThat(session.waiting()).isEqualTo(new Session.Waiting(0, 0));
+    }
+
+    private Outgoing outgoing(ServerMessage message) {
+        return Messages.outgoing(message, 10, clock.instant());
     }
 
     @Test
@@ -169,7 +230,7 @@ final class SessionTest {
 
     private List<String> taken(int maxBytes) {
         var messages = new ArrayList<Outgoing>();
-        session.take(maxBytes, messages);
+        leftOut = session.take(maxBytes, clock.instant(), messages);
         return messages.stream().map(Outgoing::message).map(Messages::textOf).toList();
     }
 }

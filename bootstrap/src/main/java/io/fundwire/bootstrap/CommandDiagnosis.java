@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
-/// Finds the one sentence that says why a server could not be tried, and what to do about it.
-final class CheckDiagnosis {
+/// Finds the one sentence that says why a server could not be talked to, and what to do about it.
+final class CommandDiagnosis {
 
-    private final CheckTarget target;
+    private final CommandTarget target;
     private final Duration timeout;
 
-    CheckDiagnosis(CheckTarget target, Duration timeout) {
+    CommandDiagnosis(CommandTarget target, Duration timeout) {
         this.target = target;
         this.timeout = timeout;
     }
 
     /// There is no connection.
-    CheckFailure notConnected(Throwable cause) {
+    CommandFailure notConnected(Throwable cause) {
         return switch (cause) {
             case WebSocketHandshakeException answered ->
                     failure(CheckRefusal.of(target, answered.getResponse()).sentence());
@@ -37,7 +37,8 @@ final class CheckDiagnosis {
                                             target.name(),
                                             timeout.toSeconds(),
                                             target.isEncrypted()
-                                                    ? "does not speak TLS: try ws://"
+                                                    ? "does not speak TLS: try "
+                                                            + target.plainScheme()
                                                     : "something on the way drops what is sent"));
             case ConnectException failed
                     when isCausedBy(UnresolvedAddressException.class, failed) ->
@@ -52,25 +53,28 @@ final class CheckDiagnosis {
                                     .formatted(target.name()));
             case SSLException noTls ->
                     failure(
-                            "%s does not speak TLS: try ws:// for wss://, or another port."
-                                    .formatted(target.name()));
+                            "%s does not speak TLS: try %s for %s, or another port."
+                                    .formatted(
+                                            target.name(),
+                                            target.plainScheme(),
+                                            target.encryptedScheme()));
             case IOException noHttp ->
                     failure(
-                            "What listens at %s does not speak HTTP: check the port, or try wss://."
-                                    .formatted(target.name()));
+                            "What listens at %s does not speak HTTP: check the port, or try %s."
+                                    .formatted(target.name(), target.encryptedScheme()));
             default -> failure("%s cannot be tried: %s.".formatted(target.url(), cause));
         };
     }
 
     /// The server took the connection, but what was waited for did not come.
-    CheckFailure silent(String type) {
+    CommandFailure silent(String type) {
         return failure(
                 "%s is connected but sent no \"%s\" within %d s: it hangs, or is no Fundwire."
                         .formatted(target.name(), type, timeout.toSeconds()));
     }
 
     /// The server ended the connection.
-    CheckFailure closed(int code, String reason) {
+    CommandFailure closed(int code, String reason) {
         return failure(
                 "%s closed the connection with code %d%s: %s."
                         .formatted(
@@ -83,7 +87,7 @@ final class CheckDiagnosis {
     }
 
     /// The connection ended as no server ends it.
-    CheckFailure broken(Throwable cause) {
+    CommandFailure broken(Throwable cause) {
         return failure(
                 "The connection to %s broke: its log may say more (%s)."
                         .formatted(target.name(), cause));
@@ -92,7 +96,7 @@ final class CheckDiagnosis {
     /// The server answered with an error message.
     ///
     /// @param error its data
-    CheckFailure refused(JsonNode error) {
+    CommandFailure refused(JsonNode error) {
         return failure(
                 "%s answered with the error \"%s\": %s"
                         .formatted(
@@ -102,7 +106,7 @@ final class CheckDiagnosis {
     }
 
     /// The server sent text that is no message.
-    CheckFailure foreign(String text) {
+    CommandFailure foreign(String text) {
         return failure(
                 "%s is no Fundwire: it sent \"%.60s\", which is no JSON."
                         .formatted(target.name(), text));
@@ -118,7 +122,7 @@ final class CheckDiagnosis {
                 .anyMatch(type::isInstance);
     }
 
-    private static CheckFailure failure(String sentence) {
-        return new CheckFailure(CheckReport.plain(sentence));
+    private static CommandFailure failure(String sentence) {
+        return new CommandFailure(CheckReport.plain(sentence));
     }
 }

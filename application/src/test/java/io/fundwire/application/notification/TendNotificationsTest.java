@@ -1,0 +1,101 @@
+package io.fundwire.application.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.Stores;
+import io.fundwire.application.fixtures.UnreliableStore;
+import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.notification.AckStatus;
+import io.fundwire.domain.notification.NotificationWithdrawn;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+final class TendNotificationsTest {
+
+    private final VirtualClock clock = new VirtualClock();
+    private final UnreliableStore store = new UnreliableStore();
+    private final Core core = Core.of(Core.Settings.defaults().with(Stores.of(store)), clock);
+    private final Publisher publisher = Publisher.in(core);
+    private final Publisher brief = publisher.lasting(Duration.ofSeconds(1));
+
+    @Test
+    void whatExpiresWhileItWaitsIsNotSentAndNobodyIsToldSo() {
+        var alice = Visitor.named(core, "alice").settled();
+        brief.tells("fees", "alice");
+        clock.advance(Duration.ofSeconds(1));
+
+        core.tendNotifications.handle();
+
+        assertThat(alice.reads()).isEmpty();
+        assertThat(core.store.counts().pending()).isZero();
+    }
+
+    @Test
+    void moreThanABatchExpiresInOneGo() {
+        IntStream.range(0, 1200).forEach(i -> brief.tells("n" + i, "alice"));
+        clock.advance(Duration.ofSeconds(1));
+
+        core.tendNotifications.handle();
+
+        assertThat(core.store.counts().pending()).isZero();
+    }
+
+    @Test
+    void whatEndedIsForgottenAfterTheRetention() {
+        var fees = publisher.tells("fees", "alice");
+        Visitor.named(core, "alice").acknowledges(AckStatus.READ, fees);
+        clock.advance(Duration.ofDays(7));
+
+        core.tendNotifications.handle();
+        assertThat(core.showNotification.handle(fees)).isPresent();
+
+        clock.advance(Duration.ofMillis(1));
+        core.tendNotifications.handle();
+        assertThat(core.showNotification.handle(fees)).isEmpty();
+    }
+
+    @Test
+    void moreThanABatchIsForgottenInOneGo() {
+        var ids = IntStream.range(0, 1200).mapToObj(i -> publisher.tells("nobody's")).toList();
+        clock.advance(Duration.ofDays(8));
+
+        core.tendNotifications.handle();
+
+        assertThat(ids).allSatisfy(id -> assertThat(core.showNotification.handle(id)).isEmpty());
+    }
+
+    @Test
+    void aStoreThatFailsIsAskedAgainTheNextTime() {
+        brief.tells("fees", "alice");
+        clock.advance(Duration.ofSeconds(1));
+        store.breaksDown();
+        core.tendNotifications.handle();
+        assertThat(core.faults.places()).containsExactly("expire", "deadlines", "prune");
+        store.recovers();
+
+        core.tendNotifications.handle();
+
+        assertThat(core.store.counts().pending()).isZero();
+    }
+
+    @Test
+    void whoStaysForMonthsIsStillOneOfEveryone() {
+        var alice = Visitor.named(core, "alice").settled();
+        for (int hour = 0; hour < 24 * 40; hour++) {
+            clock.advance(Duration.ofHours(1));
+            core.tendNotifications.handle();
+        }
+
+        var fees = publisher.tellsEveryone("fees");
+
+        assertThat(alice.readsTitles()).containsExactly("fees");
+        core.withdrawNotification.handle(fees, outcome -> {});
+        assertThat(alice.reads()).containsExactly(new NotificationWithdrawn(fees));
+    }
+}

@@ -1,0 +1,9 @@
+package io.fundwire.benchmarks;
+
+/// Something that is measured, beside what it is to be compared with.
+@FunctionalInterface
+interface Benchmark {
+
+    /// Measures and reports.
+    void measure(Place place, Report report) throws Exception;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fundwire.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
