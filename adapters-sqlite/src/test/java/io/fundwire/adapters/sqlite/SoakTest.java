@@ -63,7 +63,8 @@ final class SoakTest {
     /// How many are published from one turn of upkeep to the next.
     private static final int TURN = 50;
 
-    private static final int BATCH = 2000;
+    /// Less than in the server, so that even few take many turns.
+    private static final int BATCH = 500;
 
     /// What the log may have beside the file, however long it goes on.
     private static final long LOG_BYTES = 64 * 1024 * 1024;
@@ -315,7 +316,7 @@ final class SoakTest {
             store.prune(
                     at,
                     endedBefore,
-                    limit,
+                    BATCH,
                     new Receipt<>() {
                         @Override
                         public void kept(Integer forgotten, long version) {

@@ -42,7 +42,7 @@ final class SqliteNotificationStoreTest extends NotificationStoreContract {
     protected Stores emptyStore() {
         opened = OpenStore.open(directory, faults);
         store = opened.store();
-        return new Stores(new Settled(store), store, store, store.webhooks());
+        return Stores.of(new Settled(store));
     }
 
     @AfterEach

@@ -79,7 +79,7 @@ final class StoreSimulationTest {
 
         Run(RandomGenerator random, SqliteNotificationStore store) {
             this.random = random;
-            this.tested = new Stores(new Settled(store), store, store, store.webhooks());
+            this.tested = Stores.of(new Settled(store));
             List.of("alice", "bob", "carol").forEach(name -> users.add(People.user(name)));
             newVisitor();
             newVisitor();
