@@ -19,10 +19,23 @@ public final class ReceiptQueue {
     /// Hands out all that waits, unless it is being handed out already.
     public void handOut() {
         if (begin()) {
-            for (var next = next(); next.isPresent(); next = next()) {
-                next.get().run();
+            boolean done = false;
+            try {
+                for (var next = next(); next.isPresent(); next = next()) {
+                    next.get().run();
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    stop();
+                }
             }
         }
+    }
+
+    /// A receipt failed: the others are handed out by who comes next.
+    private synchronized void stop() {
+        isHandingOut = false;
     }
 
     private synchronized boolean begin() {
