@@ -79,6 +79,11 @@ final class UnreadCounter {
         return counting == Counting.NOT ? known : Optional.empty();
     }
 
+    /// Whether there is no count, and none on its way.
+    synchronized boolean isUnknown() {
+        return counting == Counting.NOT && known.isEmpty();
+    }
+
     private void add(Step step) {
         known =
                 known.map(unread ->

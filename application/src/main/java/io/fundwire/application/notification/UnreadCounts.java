@@ -60,7 +60,9 @@ final class UnreadCounts {
     void changed(UserId user, long difference, long version) {
         var counter = counters.get(user);
         if (counter != null) {
-            counter.changed(difference, version).ifPresent(unread -> tell(user, unread));
+            synchronized (counter) {
+                counter.changed(difference, version).ifPresent(unread -> tell(user, unread));
+            }
         }
     }
 
@@ -82,6 +84,15 @@ final class UnreadCounts {
         }
     }
 
+    /// Counts again what could not be counted.
+    void retry() {
+        counters.forEach((user, counter) -> {
+            if (counter.isUnknown()) {
+                recount(user);
+            }
+        });
+    }
+
     private void count(UserId user, UnreadCounter counter) {
         boolean again = true;
         try {
@@ -93,9 +104,12 @@ final class UnreadCounts {
                 counter.notCounted();
             }
         }
-        counter.known().ifPresent(unread -> tell(user, unread));
+        synchronized (counter) {
+            counter.known().ifPresent(unread -> tell(user, unread));
+        }
     }
 
+    /// With the counter locked: an older count would supersede a newer one that waits.
     private void tell(UserId user, Unread unread) {
         var outgoing = delivery.prepare(unread);
         clients.of(user).forEach(client -> delivery.send(client, outgoing));

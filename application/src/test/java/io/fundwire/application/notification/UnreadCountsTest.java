@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.ReadableFormat;
 import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.application.session.Delivery;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Unread;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// How many notifications a user has yet to see, as the user's clients are told.
 final class UnreadCountsTest {
@@ -125,13 +128,17 @@ final class UnreadCountsTest {
     @Test
     void aChangeWhileTheStoreCountsIsCountedOnce() {
         publisher.tells("before", "alice");
-        store.whileItAnswers(() -> publisher.tells("meanwhile", "alice"));
+        var alice = Visitor.named(core, "alice").settled();
+        long seen = store.unread(alice.user(), clock.instant()).version();
+        var counts = new UnreadCounts(core.clients, store, core.delivery, clock, Runnable::run);
+        store.whileItAnswers(() -> {
+            counts.changed(alice.user(), 1, seen);
+            counts.changed(alice.user(), 1, seen + 1);
+        });
 
-        var alice = Visitor.named(core, "alice");
+        counts.arrived(alice.client(), seen);
 
-        assertThat(alice.readsUnread().getLast()).isEqualTo(2);
-        publisher.tells("after", "alice");
-        assertThat(alice.readsUnread()).containsExactly(3L);
+        assertThat(counts(alice)).containsExactly(new Unread(2, seen + 1));
     }
 
     @Test
@@ -146,6 +153,38 @@ final class UnreadCountsTest {
         core.tendNotifications.handle();
 
         assertThat(laptop.readsUnread()).containsExactly(1L);
+    }
+
+    /// A store counts on a thread of its own, and changes are told on another.
+    @Test
+    void aCountIsNeverTakenForNewerThanAChangeThatCameAfterIt() throws InterruptedException {
+        var alice = Visitor.named(core, "alice").settled();
+        var later = store.unread(alice.user(), clock.instant()).version() + 1;
+        var counts = new AtomicReference<UnreadCounts>();
+        var change =
+                Thread.ofPlatform().unstarted(() -> counts.get().changed(alice.user(), 1, later));
+        var delivery =
+                new Delivery(
+                        envelope -> {
+                            if (change.getState() == Thread.State.NEW) {
+                                change.start();
+                                awaitEndOrWait(change);
+                            }
+                            return new ReadableFormat().encode(envelope);
+                        },
+                        clock);
+        counts.set(new UnreadCounts(core.clients, store, delivery, clock, Runnable::run));
+
+        counts.get().arrived(alice.client(), later - 1);
+        change.join();
+
+        assertThat(counts(alice)).containsExactly(new Unread(1, later));
+    }
+
+    private static void awaitEndOrWait(Thread thread) {
+        while (thread.isAlive() && thread.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
     }
 
     private static List<Unread> counts(Visitor visitor) {
