@@ -45,6 +45,9 @@ final class InboxFeed {
     /// Whether something was published that the reading under way may have missed.
     private boolean publishedMeanwhile;
 
+    /// Whether the last reading failed, so that there is something to send and nobody sees to it.
+    private boolean failed;
+
     /// @param readers report what fails
     InboxFeed(
             ConnectedClient client,
@@ -73,6 +76,20 @@ final class InboxFeed {
         return sequence > addressedSince;
     }
 
+    /// Something was published to everyone while it is not known here whether this user is one of
+    /// them: the store knows.
+    void publishedToEveryone() {
+        if (addressedSince == Long.MAX_VALUE) {
+            noteNews();
+            catchUp();
+        }
+    }
+
+    private synchronized void noteNews() {
+        behind = true;
+        publishedMeanwhile = true;
+    }
+
     /// Sees to it that what the store holds is sent, as far as the window allows.
     void catchUp() {
         if (beginReading()) {
@@ -83,6 +100,7 @@ final class InboxFeed {
     private synchronized boolean beginReading() {
         boolean begins = behind && window.hasRoom() && !reading;
         reading |= begins;
+        failed &= !begins;
         return begins;
     }
 
@@ -100,7 +118,7 @@ final class InboxFeed {
             }
         } finally {
             if (goesOn) {
-                endReading();
+                endInFailure();
             }
         }
     }
@@ -130,8 +148,20 @@ final class InboxFeed {
         }
     }
 
-    private synchronized void endReading() {
+    private synchronized void endInFailure() {
         reading = false;
+        failed = true;
+    }
+
+    /// Reads again what could not be read.
+    void retry() {
+        if (hasFailed()) {
+            catchUp();
+        }
+    }
+
+    private synchronized boolean hasFailed() {
+        return failed;
     }
 
     /// Something new is in the store, prepared for everybody who gets it for the first time.

@@ -74,7 +74,7 @@ public final class Inboxes implements SessionListener {
                     public void kept(Arrival arrival, long version) {
                         takesPart(client).isAddressedSince(arrival.since());
                         unread.arrived(client, version);
-                        forgetIfGone(client);
+                        leaveIfGone(client);
                     }
 
                     @Override
@@ -82,17 +82,20 @@ public final class Inboxes implements SessionListener {
                         faults.report("arrival", why);
                         takesPart(client);
                         unkept.add(client);
-                        forgetIfGone(client);
+                        leaveIfGone(client);
                     }
                 });
     }
 
-    /// Tries again what could not be kept.
-    void retryArrivals() {
+    /// Tries again what could not be kept or read.
+    void retry() {
         for (ConnectedClient client : List.copyOf(unkept)) {
-            unkept.remove(client);
-            connected(client);
+            if (unkept.remove(client)) {
+                connected(client);
+            }
         }
+        feeds.values().forEach(feed -> orReport(feed::retry));
+        orReport(unread::retry);
     }
 
     private InboxFeed takesPart(ConnectedClient client) {
@@ -103,10 +106,11 @@ public final class Inboxes implements SessionListener {
         return feed;
     }
 
-    /// It may have left before the receipt of its arrival came.
-    private void forgetIfGone(ConnectedClient client) {
+    /// It may have left before the receipt of its arrival came, and even before it was said to
+    /// arrive: the store would keep an anonymous user here whose client is gone.
+    private void leaveIfGone(ConnectedClient client) {
         if (clients.find(client.id()).isEmpty()) {
-            forget(client);
+            disconnected(client);
         }
     }
 
@@ -179,7 +183,10 @@ public final class Inboxes implements SessionListener {
         switch (audience) {
             case Audience.Users(var users) ->
                     users.forEach(user -> unread.changed(user, 1, version));
-            case Audience.Everyone() -> unread.roseForAll(version);
+            case Audience.Everyone() -> {
+                feeds.values().forEach(feed -> orReport(feed::publishedToEveryone));
+                unread.roseForAll(version);
+            }
         }
     }
 
@@ -236,8 +243,7 @@ public final class Inboxes implements SessionListener {
                 .filter(Objects::nonNull);
     }
 
-    /// What fails for one client is tried again with its next notification, and keeps nobody else
-    /// from theirs.
+    /// What fails for one client is tried again, and keeps nobody else from theirs.
     private void orReport(Runnable work) {
         try {
             work.run();

@@ -53,7 +53,7 @@ public final class TendNotifications {
     /// Does what is to be done now; meant to be called about every second, by one thread.
     public void handle() {
         Instant now = clock.instant();
-        inboxes.retryArrivals();
+        inboxes.retry();
         if (!now.isBefore(rollCalledAt.plus(BETWEEN_CALLS_OF_THE_ROLL))) {
             rollCalledAt = now;
             inboxes.recordWhoIsHere();
@@ -101,7 +101,20 @@ public final class TendNotifications {
 
         void start(Runnable work) {
             if (underWay.compareAndSet(false, true)) {
+                goOn(work);
+            }
+        }
+
+        /// What fails unexpectedly is begun again the next time.
+        private void goOn(Runnable work) {
+            boolean done = false;
+            try {
                 work.run();
+                done = true;
+            } finally {
+                if (!done) {
+                    underWay.set(false);
+                }
             }
         }
 
@@ -109,11 +122,13 @@ public final class TendNotifications {
             return new Receipt<>() {
                 @Override
                 public void kept(T answer, long version) {
-                    if (done.applyAsInt(answer) > 0) {
-                        again.run();
-                    } else {
-                        underWay.set(false);
-                    }
+                    goOn(() -> {
+                        if (done.applyAsInt(answer) > 0) {
+                            again.run();
+                        } else {
+                            underWay.set(false);
+                        }
+                    });
                 }
 
                 @Override

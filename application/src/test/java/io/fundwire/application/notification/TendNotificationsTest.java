@@ -1,6 +1,7 @@
 package io.fundwire.application.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.Publisher;
@@ -9,11 +10,14 @@ import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.notification.AckStatus;
+import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.NotificationWithdrawn;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 
 final class TendNotificationsTest {
@@ -97,5 +101,48 @@ final class TendNotificationsTest {
         assertThat(alice.readsTitles()).containsExactly("fees");
         core.withdrawNotification.handle(fees, outcome -> {});
         assertThat(alice.reads()).containsExactly(new NotificationWithdrawn(fees));
+    }
+
+    @Test
+    void aChoreThatFailsUnexpectedlyIsBegunAgainTheNextTime() {
+        var upkeep = new FailingUpkeep();
+        var tending =
+                new TendNotifications(core.inboxes, upkeep, Duration.ofDays(7), core.faults, clock);
+        var gone = new Ended(publisher.tells("fees"), 1, new Audience.Everyone());
+
+        assertThatIllegalStateException().isThrownBy(tending::handle);
+        upkeep.expired = List.of(gone);
+        assertThatIllegalStateException().isThrownBy(tending::handle);
+        tending.handle();
+
+        assertThat(upkeep.asked).isEqualTo(4);
+    }
+
+    /// Fails the first time, and the time after something expired.
+    private static final class FailingUpkeep implements NotificationUpkeep {
+
+        private int asked;
+        private List<Ended> expired = List.of();
+
+        @Override
+        public void expire(Instant now, int limit, Receipt<List<Ended>> receipt) {
+            asked++;
+            if (asked % 2 == 1) {
+                throw new IllegalStateException("a fault");
+            }
+            var answer = expired;
+            expired = List.of();
+            receipt.kept(answer, 1);
+        }
+
+        @Override
+        public void checkDeadlines(Instant now, int limit, Receipt<Integer> receipt) {
+            receipt.kept(0, 1);
+        }
+
+        @Override
+        public void prune(Instant now, Instant endedBefore, int limit, Receipt<Integer> receipt) {
+            receipt.kept(0, 1);
+        }
     }
 }

@@ -7,6 +7,8 @@ import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.SessionListener;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.ErrorCode;
@@ -18,6 +20,7 @@ import io.fundwire.domain.session.Welcome;
 import org.junit.jupiter.api.Test;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /// What a store that fails for a while costs, and what not.
@@ -120,5 +123,64 @@ final class UnreliableStoreTest {
         publisher.tells("next", "alice");
 
         assertThat(alice.readsTitles()).hasSize(37).endsWith("n99", "next");
+    }
+
+    @Test
+    void whatGoesToEveryoneWhileAnArrivalIsNotKeptYetIsSentInItsOrder() {
+        store.breaksDown();
+        var phone = Visitor.named(core, "alice").settled();
+        store.recovers();
+
+        publisher.tells("first", "alice");
+        publisher.tellsEveryone("to all");
+        publisher.tells("last", "alice");
+
+        assertThat(phone.readsTitles()).containsExactly("first", "to all", "last");
+        core.tendNotifications.handle();
+        assertThat(phone.readsTitles()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeReadFollowsWithoutAnyNewNotification() {
+        IntStream.range(0, 100).forEach(i -> publisher.tells("n" + i, "alice"));
+        store.breaksDown();
+        alice.settled();
+        store.recovers();
+
+        core.tendNotifications.handle();
+
+        assertThat(alice.readsTitles()).hasSize(36).endsWith("n99");
+    }
+
+    @Test
+    void whatCouldNotBeCountedIsCountedLater() {
+        publisher.tells("fees", "alice");
+        alice.leaves();
+        store.whileItAnswers(store::breaksDown);
+        var phone = Visitor.named(core, "alice");
+        assertThat(phone.readsUnread()).isEmpty();
+        store.recovers();
+
+        core.tendNotifications.handle();
+
+        assertThat(phone.readsUnread()).containsExactly(1L);
+    }
+
+    @Test
+    void whoIsGoneBeforeItsArrivalWasSaidIsNotWaitedFor() {
+        var left = new AtomicReference<Core>();
+        SessionListener leaving =
+                new SessionListener() {
+                    @Override
+                    public void connected(ConnectedClient client) {
+                        left.get().disconnectClient.handle(client);
+                    }
+                };
+        left.set(Core.of(Core.Settings.defaults().with(leaving), new VirtualClock()));
+
+        Visitor.anonymous(left.get());
+        Publisher.in(left.get()).tellsEveryone("fees");
+
+        assertThat(left.get().store.counts().pending()).isZero();
     }
 }
