@@ -36,6 +36,7 @@ final class Ending {
     private final Prepared withdraw;
     private final Prepared expire;
     private final Prepared addressees;
+    private final Prepared returned;
 
     private record Living(
             long sequence,
@@ -91,6 +92,13 @@ final class Ending {
                         SELECT u.id FROM entry e JOIN user u ON u.number = e.user
                         WHERE e.sequence = ?
                         """);
+        returned =
+                Prepared.on(
+                        connection,
+                        """
+                        SELECT u.id FROM entry e CROSS JOIN user u ON u.number = e.user
+                        WHERE e.sequence = ? AND u.since >= e.sequence AND u.left_at IS NULL
+                        """);
     }
 
     Withdrawal withdraw(NotificationId id, Instant now) throws SQLException {
@@ -104,7 +112,15 @@ final class Ending {
             return new Withdrawal.WasOver();
         }
         withdraw.run(living.sequence(), now);
-        return new Withdrawal.Done(ended(living));
+        var ended = ended(living);
+        return new Withdrawal.Done(
+                living.toEveryone()
+                        ? new Ended(
+                                ended.notification(),
+                                ended.sequence(),
+                                ended.audience(),
+                                returned.ask(Rows::users, ended.sequence()))
+                        : ended);
     }
 
     List<Ended> expire(Instant now, int limit) throws SQLException {

@@ -212,7 +212,9 @@ public final class Inboxes implements SessionListener {
     }
 
     private void ended(Ended ended, Consumer<InboxFeed> news) {
-        feedsOf(ended.audience(), ended.sequence())
+        Stream.concat(
+                        feedsOf(ended.audience(), ended.sequence()),
+                        ended.returned().stream().flatMap(this::feedsOf))
                 .forEach(feed ->
                         orReport(() -> {
                             endsFor(feed, ended.notification());

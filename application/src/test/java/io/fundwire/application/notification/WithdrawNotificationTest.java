@@ -10,6 +10,7 @@ import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.application.notification.WithdrawNotification.Outcome;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Envelope;
+import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.NotificationId;
 import io.fundwire.domain.notification.NotificationWithdrawn;
 
@@ -55,6 +56,20 @@ final class WithdrawNotificationTest {
         assertThat(phone.reads()).containsExactly(new NotificationWithdrawn(fees));
         assertThat(bob.reads()).containsExactly(new NotificationWithdrawn(fees));
         assertThat(newcomer.reads()).isEmpty();
+    }
+
+    @Test
+    void whatWentToEveryoneIsTakenBackFromThoseWhoWereAwayForLong() {
+        bob.leaves();
+        clock.advance(Audience.Everyone.SEEN_WITHIN.minusDays(1));
+        var fees = publisher.lasting(PublishNotification.MAX_TTL).tellsEveryone("fees");
+        clock.advance(Duration.ofDays(2));
+        var returned = Visitor.named(core, "bob");
+        assertThat(returned.readsTitles()).containsExactly("fees");
+
+        withdraw(fees);
+
+        assertThat(returned.reads()).containsExactly(new NotificationWithdrawn(fees));
     }
 
     @Test
