@@ -2,6 +2,7 @@ package io.fundwire.adapters.sqlite;
 
 import io.fundwire.application.notification.Ended;
 import io.fundwire.application.notification.Withdrawal;
+import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.NotificationEvent;
 import io.fundwire.domain.notification.NotificationId;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Ends notifications before or when their time is over. For the writer's thread.
 final class Ending {
@@ -112,15 +114,9 @@ final class Ending {
             return new Withdrawal.WasOver();
         }
         withdraw.run(living.sequence(), now);
-        var ended = ended(living);
-        return new Withdrawal.Done(
-                living.toEveryone()
-                        ? new Ended(
-                                ended.notification(),
-                                ended.sequence(),
-                                ended.audience(),
-                                returned.ask(Rows::users, ended.sequence()))
-                        : ended);
+        Set<UserId> back =
+                living.toEveryone() ? returned.ask(Rows::users, living.sequence()) : Set.of();
+        return new Withdrawal.Done(ended(living, back));
     }
 
     List<Ended> expire(Instant now, int limit) throws SQLException {
@@ -132,7 +128,7 @@ final class Ending {
                 break;
             }
             expire.run(living.sequence());
-            var one = ended(living);
+            var one = ended(living, Set.of());
             ended.add(one);
             named += one.audience() instanceof Audience.Users(var users) ? users.size() : 0;
             events.happened(new NotificationEvent.Expired(living.id(), living.expiresAt()), now);
@@ -142,12 +138,12 @@ final class Ending {
     }
 
     /// What all addressees had read by then is not waited for any more.
-    private Ended ended(Living living) throws SQLException {
+    private Ended ended(Living living, Set<UserId> back) throws SQLException {
         tally.ended(living.endedAt() == null ? living.unreached() : 0);
         var audience =
                 living.toEveryone()
                         ? new Audience.Everyone()
                         : new Audience.Users(addressees.ask(Rows::users, living.sequence()));
-        return new Ended(living.id(), living.sequence(), audience);
+        return new Ended(living.id(), living.sequence(), audience, back);
     }
 }

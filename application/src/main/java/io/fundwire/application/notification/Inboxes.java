@@ -182,10 +182,10 @@ public final class Inboxes implements SessionListener {
                         feed -> orReport(() -> feed.published(kept.sequence(), message, outgoing)));
         switch (audience) {
             case Audience.Users(var users) ->
-                    users.forEach(user -> unread.changed(user, 1, version));
+                    users.forEach(user -> orReport(() -> unread.changed(user, 1, version)));
             case Audience.Everyone() -> {
                 feeds.values().forEach(feed -> orReport(feed::publishedToEveryone));
-                unread.roseForAll(version);
+                orReport(() -> unread.roseForAll(version));
             }
         }
     }
@@ -221,8 +221,9 @@ public final class Inboxes implements SessionListener {
                             news.accept(feed);
                         }));
         switch (ended.audience()) {
-            case Audience.Users(var users) -> users.forEach(unread::recount);
-            case Audience.Everyone() -> unread.recountAll();
+            case Audience.Users(var users) ->
+                    users.forEach(user -> orReport(() -> unread.recount(user)));
+            case Audience.Everyone() -> orReport(unread::recountAll);
         }
     }
 
