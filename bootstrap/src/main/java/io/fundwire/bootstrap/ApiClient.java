@@ -7,14 +7,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+
+import javax.net.ssl.SSLException;
 
 /// Asks a running server over HTTP, with the JDK's own client: what a publisher's program does.
 final class ApiClient implements AutoCloseable {
@@ -42,12 +46,29 @@ final class ApiClient implements AutoCloseable {
         return answer(HttpRequest.newBuilder(target.below(path)));
     }
 
-    /// What the server says to that.
-    JsonNode post(String path, JsonNode body) throws CommandFailure, InterruptedException {
-        return answer(
+    /// What the server says to what it is to publish.
+    JsonNode publish(String path, JsonNode body) throws CommandFailure, InterruptedException {
+        var request =
                 HttpRequest.newBuilder(target.below(path))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString())));
+                        .POST(BodyPublishers.ofString(body.toString()));
+        try {
+            return json(send(request));
+        } catch (IOException failed) {
+            throw mayHaveArrived(failed) ? uncertain() : notAnswered(failed);
+        }
+    }
+
+    private static boolean mayHaveArrived(IOException failed) {
+        return !(failed instanceof ConnectException
+                || failed instanceof HttpConnectTimeoutException
+                || failed instanceof SSLException);
+    }
+
+    private CommandFailure uncertain() {
+        return new CommandFailure(
+                "%s gave no answer, so it may be published or not: a second try is safe if both have the same --idempotency-key."
+                        .formatted(target.name()));
     }
 
     /// The server's answer is not what it would be from a Fundwire.
@@ -58,16 +79,25 @@ final class ApiClient implements AutoCloseable {
 
     private JsonNode answer(HttpRequest.Builder request)
             throws CommandFailure, InterruptedException {
-        HttpResponse<String> response;
         try {
-            response = http.send(request.timeout(timeout).build(), BodyHandlers.ofString());
+            return json(send(request));
         } catch (IOException failed) {
-            throw new CommandDiagnosis(target, timeout).notConnected(failed);
+            throw notAnswered(failed);
         }
+    }
+
+    private CommandFailure notAnswered(IOException failed) {
+        return new CommandDiagnosis(target, timeout).notConnected(failed);
+    }
+
+    /// @return the body
+    private String send(HttpRequest.Builder request)
+            throws IOException, CommandFailure, InterruptedException {
+        var response = http.send(request.timeout(timeout).build(), BodyHandlers.ofString());
         if (response.statusCode() >= FIRST_REFUSAL) {
             throw refused(response);
         }
-        return json(response.body());
+        return response.body();
     }
 
     private JsonNode json(String body) throws CommandFailure {

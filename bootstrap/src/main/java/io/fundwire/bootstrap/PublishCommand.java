@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
         versionProvider = Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:it is published", "1:it is not, and stderr says why"})
+        exitCodeList = {"0:it is published", "1:it is not, or may not be, and stderr says why"})
 final class PublishCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -145,7 +145,8 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return server.run(api -> {
-            String id = api.post("api/notifications", json()).path("notificationId").asString("");
+            String id =
+                    api.publish("api/notifications", json()).path("notificationId").asString("");
             if (id.isEmpty()) {
                 throw api.foreign();
             }

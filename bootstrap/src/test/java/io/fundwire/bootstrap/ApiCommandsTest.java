@@ -317,6 +317,28 @@ class ApiCommandsTest {
         }
     }
 
+    @Test
+    void saysThatItMayBePublishedWhenNoAnswerCame() throws IOException {
+        try (var server = FakeServer.answering("")) {
+            var run =
+                    CommandLineRun.of(
+                            "publish",
+                            "--user",
+                            "alice",
+                            "--title",
+                            "t",
+                            "--url",
+                            "http://" + server.name());
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.errLines())
+                    .containsExactly(
+                            "%s gave no answer, so it may be published or not: a second try is safe if both have the same --idempotency-key."
+                                    .formatted(server.name()));
+        }
+    }
+
     private static String response(int status, String body) {
         return "HTTP/1.1 %d Any\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
                 .formatted(status, body.length(), body);
