@@ -45,10 +45,14 @@ final class Deadlines {
                         "UPDATE notification SET deadline_at = NULL WHERE sequence = ?");
     }
 
-    /// Looks at those whose time has come, and no more often than once.
+    /// Looks at those whose time has come, and no more often than once. While nobody is to be told
+    /// they stay watched, for a process that tells somebody.
     ///
     /// @return how many it looked at
     int check(Instant now, int limit) throws SQLException {
+        if (!events.tells(NotificationEvent.Kind.UNACKNOWLEDGED)) {
+            return 0;
+        }
         List<Watched> passed = findPassed.ask(rows -> Rows.all(rows, Watched::read), now, limit);
         for (Watched watched : passed) {
             if (watched.isMissed()) {

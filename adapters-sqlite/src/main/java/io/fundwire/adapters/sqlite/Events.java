@@ -37,8 +37,13 @@ final class Events {
                         """);
     }
 
+    /// Whether anybody wants to be told of such events.
+    boolean tells(NotificationEvent.Kind kind) {
+        return announced.contains(kind);
+    }
+
     void happened(NotificationEvent event, Instant now) throws SQLException {
-        if (announced.contains(event.kind())) {
+        if (tells(event.kind())) {
             switch (event) {
                 case NotificationEvent.Acknowledged(var _, var user, var ack, var _) ->
                         add(event, user.value(), ack.status().name(), ack.actionId(), now);

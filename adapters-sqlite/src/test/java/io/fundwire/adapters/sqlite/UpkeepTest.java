@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.FaultRecorder;
 import io.fundwire.application.fixtures.KeptAnswer;
+import io.fundwire.application.notification.Appended;
 import io.fundwire.application.notification.QueuedEvent;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
@@ -73,6 +74,23 @@ final class UpkeepTest {
                         new NotificationEvent.Unacknowledged(Notifications.id("fees"), DEADLINE));
         assertThat(checkDeadlines(DEADLINE, 10)).as("once").isZero();
         assertThat(store.find(Notifications.id("fees"), NOW).orElseThrow().ackDeadline()).isNull();
+    }
+
+    @Test
+    void aDeadlineThatPassesWhileNobodyIsToBeToldIsToldLater(@TempDir Path quiet) {
+        try (var silent = SqliteNotificationStore.open(quiet, new FaultRecorder(), Set.of())) {
+            KeptAnswer.<Appended>of(receipt -> silent.append(watched("fees"), receipt));
+            assertThat(KeptAnswer.<Integer>of(receipt -> silent.checkDeadlines(LATER, 10, receipt)))
+                    .isZero();
+        }
+
+        try (var telling =
+                SqliteNotificationStore.open(
+                        quiet, new FaultRecorder(), Set.of(Kind.UNACKNOWLEDGED))) {
+            KeptAnswer.<Integer>of(receipt -> telling.checkDeadlines(LATER, 10, receipt));
+
+            assertThat(telling.webhooks().due(LATER, 10)).hasSize(1);
+        }
     }
 
     @Test
