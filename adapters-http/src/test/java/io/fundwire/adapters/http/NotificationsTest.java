@@ -487,15 +487,15 @@ final class NotificationsTest {
     }
 
     private void acknowledge(String user, String notification, AckStatus status) {
-        AckOutcome outcome =
+        List<AckOutcome> outcomes =
                 KeptAnswer.of(receipt ->
                         store.acknowledge(
                                 new UserId(user),
-                                new NotificationId(notification),
+                                List.of(new NotificationId(notification)),
                                 new Acknowledgement(status, null),
                                 api.core.clock.instant(),
                                 receipt));
-        assertThat(outcome).isInstanceOf(AckOutcome.Applied.class);
+        assertThat(outcomes).hasOnlyElementsOfType(AckOutcome.Applied.class);
     }
 
     private static JsonNode json(String text) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Records what users did about notifications. For the writer's thread.
@@ -57,6 +59,16 @@ final class Acknowledging {
                             acknowledged_at = excluded.acknowledged_at,
                             action_id = excluded.action_id
                         """);
+    }
+
+    List<AckOutcome> acknowledgeAll(
+            UserId user, List<NotificationId> ids, Acknowledgement ack, Instant now)
+            throws SQLException {
+        List<AckOutcome> outcomes = new ArrayList<>(ids.size());
+        for (NotificationId id : ids) {
+            outcomes.add(acknowledge(user, id, ack, now));
+        }
+        return outcomes;
     }
 
     AckOutcome acknowledge(UserId user, NotificationId id, Acknowledgement ack, Instant now)

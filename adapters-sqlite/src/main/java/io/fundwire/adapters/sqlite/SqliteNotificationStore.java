@@ -105,12 +105,12 @@ public final class SqliteNotificationStore
     @Override
     public void acknowledge(
             UserId user,
-            NotificationId notification,
+            List<NotificationId> notifications,
             Acknowledgement ack,
             Instant now,
-            Receipt<AckOutcome> receipt) {
+            Receipt<List<AckOutcome>> receipt) {
         changes.promise(
-                ledger -> ledger.acknowledging().acknowledge(user, notification, ack, now),
+                ledger -> ledger.acknowledging().acknowledgeAll(user, notifications, ack, now),
                 receipt);
     }
 

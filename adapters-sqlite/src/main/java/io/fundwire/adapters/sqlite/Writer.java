@@ -64,7 +64,7 @@ final class Writer implements AutoCloseable {
     private void tryToWrite(List<Change<?>> news) {
         try {
             transactions.tryOut();
-        } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             refuse(news, failure);
             return;
         }
@@ -80,7 +80,7 @@ final class Writer implements AutoCloseable {
         try {
             answers = commit(batch);
             trouble.ended();
-        } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             writeOver();
             refuse(batch, failure);
             return;
@@ -93,7 +93,7 @@ final class Writer implements AutoCloseable {
     private void writeOver() {
         try {
             transactions.tryOut();
-        } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             // The next trial may do better; meanwhile nothing else is written.
         }
     }

@@ -215,7 +215,7 @@ final class GroupCommitTest {
             acknowledge(new Ignored<>());
         }
 
-        var refusal = new Refusal<AckOutcome>();
+        var refusal = new Refusal<List<AckOutcome>>();
         acknowledge(refusal);
         assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class);
 
@@ -285,10 +285,10 @@ final class GroupCommitTest {
                 });
     }
 
-    private void acknowledge(Receipt<AckOutcome> receipt) {
+    private void acknowledge(Receipt<List<AckOutcome>> receipt) {
         store.acknowledge(
                 alice,
-                Notifications.id("unknown"),
+                List.of(Notifications.id("unknown")),
                 new Acknowledgement(AckStatus.READ, null),
                 VirtualClock.START,
                 receipt);

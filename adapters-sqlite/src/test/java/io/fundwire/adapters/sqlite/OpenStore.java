@@ -77,8 +77,9 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
     }
 
     AckOutcome acknowledge(UserId user, String name, Acknowledgement ack) {
-        return KeptAnswer.of(
-                receipt -> store.acknowledge(user, Notifications.id(name), ack, NOW, receipt));
+        return KeptAnswer.<List<AckOutcome>>of(receipt ->
+                        store.acknowledge(user, List.of(Notifications.id(name)), ack, NOW, receipt))
+                .getFirst();
     }
 
     Withdrawal withdraw(String name) {

@@ -221,7 +221,7 @@ final class SoakTest {
     private void acknowledge(int number, AckStatus status) {
         store.acknowledge(
                 addressee(number),
-                id(number),
+                List.of(id(number)),
                 new Acknowledgement(status, null),
                 now,
                 on(_ -> endIfAll()));

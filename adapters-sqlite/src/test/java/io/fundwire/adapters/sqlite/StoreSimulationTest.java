@@ -122,8 +122,8 @@ final class StoreSimulationTest {
                     var id = someId();
                     var status = STATUSES.get(random.nextInt(STATUSES.size()));
                     var ack = new Acknowledgement(status, random.nextBoolean() ? null : "a");
-                    this.<AckOutcome>same((stores, receipt) ->
-                            stores.store().acknowledge(user, id, ack, now, receipt));
+                    this.<List<AckOutcome>>same((stores, receipt) ->
+                            stores.store().acknowledge(user, List.of(id), ack, now, receipt));
                 }
                 case 10 -> {
                     var id = someId();

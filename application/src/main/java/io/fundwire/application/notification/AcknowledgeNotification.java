@@ -5,6 +5,7 @@ import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.AckOutcome;
@@ -16,7 +17,6 @@ import io.fundwire.domain.notification.NotificationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Records what a user did about notifications, and tells all of the user's clients.
 public final class AcknowledgeNotification {
@@ -65,36 +65,31 @@ public final class AcknowledgeNotification {
         return new Reply.Later(answers -> acknowledgeAll(input, answers));
     }
 
+    /// In one change, so that a client awaits no more of them than it sent messages.
     private void acknowledgeAll(Input input, Reply.Answers answers) {
         Instant now = clock.instant();
-        var left = new AtomicInteger(input.notifications().size());
-        for (NotificationId id : input.notifications()) {
-            store.acknowledge(
-                    input.from().user(),
-                    id,
-                    input.acknowledgement(),
-                    now,
-                    new Receipt<>() {
-                        @Override
-                        public void kept(AckOutcome outcome, long version) {
-                            answer(answerTo(input.from(), outcome, now));
-                            countSeen(outcome, now, version);
-                        }
+        store.acknowledge(
+                input.from().user(),
+                input.notifications(),
+                input.acknowledgement(),
+                now,
+                new Receipt<>() {
+                    @Override
+                    public void kept(List<AckOutcome> outcomes, long version) {
+                        outcomes.stream()
+                                .map(outcome -> answerTo(input.from(), outcome, now))
+                                .forEach(answers::give);
+                        countSeen(input.from().user(), outcomes, now, version);
+                        answers.end();
+                    }
 
-                        @Override
-                        public void notKept(RuntimeException why) {
-                            faults.report("acknowledge", why);
-                            answer(NOT_KEPT);
-                        }
-
-                        private void answer(ServerMessage message) {
-                            answers.give(message);
-                            if (left.decrementAndGet() == 0) {
-                                answers.end();
-                            }
-                        }
-                    });
-        }
+                    @Override
+                    public void notKept(RuntimeException why) {
+                        faults.report("acknowledge", why);
+                        input.notifications().forEach(id -> answers.give(NOT_KEPT));
+                        answers.end();
+                    }
+                });
     }
 
     private ServerMessage answerTo(ConnectedClient from, AckOutcome outcome, Instant now) {
@@ -118,11 +113,16 @@ public final class AcknowledgeNotification {
         };
     }
 
-    private void countSeen(AckOutcome outcome, Instant now, long version) {
-        if (outcome instanceof AckOutcome.Applied(var before, var after)
-                && before.isUnread(now)
-                && !after.isUnread(now)) {
-            inboxes.sawOne(after.user(), version);
+    private void countSeen(UserId user, List<AckOutcome> outcomes, Instant now, long version) {
+        long seen = outcomes.stream().filter(outcome -> isSeenNow(outcome, now)).count();
+        if (seen > 0) {
+            inboxes.saw(user, seen, version);
         }
+    }
+
+    private static boolean isSeenNow(AckOutcome outcome, Instant now) {
+        return outcome instanceof AckOutcome.Applied(var before, var after)
+                && before.isUnread(now)
+                && !after.isUnread(now);
     }
 }

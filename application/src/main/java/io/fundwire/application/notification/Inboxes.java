@@ -195,9 +195,9 @@ public final class Inboxes implements SessionListener {
         feedsOf(user).forEach(feed -> endsFor(feed, notification));
     }
 
-    /// A user has seen one more.
-    void sawOne(UserId user, long version) {
-        unread.changed(user, -1, version);
+    /// A user has seen so many more.
+    void saw(UserId user, long number, long version) {
+        unread.changed(user, -number, version);
     }
 
     /// A notification expired.

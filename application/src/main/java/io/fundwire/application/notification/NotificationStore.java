@@ -28,13 +28,16 @@ public interface NotificationStore {
     /// repetition.
     void append(Publication publication, Receipt<Appended> receipt);
 
-    /// A user acknowledges an entry; decided by [InboxEntry#acknowledge].
+    /// A user acknowledges entries, all alike and in one change; decided for each by
+    /// [InboxEntry#acknowledge].
+    ///
+    /// @param receipt gets an outcome for each, in their order
     void acknowledge(
             UserId user,
-            NotificationId notification,
+            List<NotificationId> notifications,
             Acknowledgement ack,
             Instant now,
-            Receipt<AckOutcome> receipt);
+            Receipt<List<AckOutcome>> receipt);
 
     /// Takes a notification back from all inboxes.
     void withdraw(NotificationId notification, Instant now, Receipt<Withdrawal> receipt);

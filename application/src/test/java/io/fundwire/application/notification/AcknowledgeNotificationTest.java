@@ -7,7 +7,9 @@ import static io.fundwire.domain.notification.AckStatus.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.GroupCommitStore;
 import io.fundwire.application.fixtures.Publisher;
+import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Envelope;
@@ -22,6 +24,8 @@ import io.fundwire.domain.notification.NotificationId;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 final class AcknowledgeNotificationTest {
 
@@ -115,6 +119,30 @@ final class AcknowledgeNotificationTest {
         assertThat(laptop.reads(NotificationAcked.class))
                 .extracting(NotificationAcked::notificationId)
                 .containsExactly(report, fees);
+    }
+
+    /// So that one message keeps the disk no busier than another.
+    @Test
+    void manyAreOneChange() {
+        var store = new GroupCommitStore();
+        var other = Core.of(Core.Settings.defaults().with(Stores.of(store)), clock);
+        var alice = Visitor.named(other, "alice");
+        store.commit();
+        List<NotificationId> ids = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            other.publishNotification.handle(
+                    Publisher.input("n" + i, "alice"),
+                    outcome -> ids.add(((PublishNotification.Outcome.Published) outcome).id()));
+        }
+        store.commit();
+        alice.settled();
+        store.commit();
+
+        alice.acknowledges(READ, ids.toArray(NotificationId[]::new));
+        store.commit(1);
+
+        assertThat(alice.reads(NotificationAcked.class)).hasSize(100);
+        assertThat(alice.lastUnread()).contains(0L);
     }
 
     @Test
