@@ -100,6 +100,7 @@ final class PublishBody {
     }
 
     private static Action action(Fields action) {
+        action.refuseAllBut(List.of("id", "label", "style"));
         return new Action(
                 action.text("id", Action.MAX_ID_LENGTH),
                 action.text("label", MAX_LABEL),

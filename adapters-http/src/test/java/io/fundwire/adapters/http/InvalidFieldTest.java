@@ -111,6 +111,11 @@ final class InvalidFieldTest {
                         "actions[1]",
                         "must be an object."),
                 mistake("without id", action("\"label\":\"A\""), "actions[0].id", id),
+                mistake(
+                        "misspelled",
+                        action("\"id\":\"a\",\"label\":\"A\",\"stile\":\"x\""),
+                        "actions[0].stile",
+                        "is not a field here: check its spelling."),
                 mistake("empty id", action("\"id\":\"\",\"label\":\"A\""), "actions[0].id", id),
                 mistake(
                         "id of 65",
