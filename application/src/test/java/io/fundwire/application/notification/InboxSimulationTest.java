@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.GroupCommitStore;
+import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.client.UserId;
@@ -19,7 +20,6 @@ import io.fundwire.domain.notification.NotificationAcked;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
 import io.fundwire.domain.notification.NotificationWithdrawn;
-import io.fundwire.domain.notification.Severity;
 
 import org.junit.jupiter.api.Test;
 
@@ -160,18 +160,10 @@ final class InboxSimulationTest {
             int number = published++;
             var ttl = random.nextInt(4) == 0 ? Duration.ofSeconds(1) : Duration.ofDays(1);
             var input =
-                    new PublishNotification.Input(
-                            random.nextInt(3) == 0 ? new Audience.Everyone() : someUsers(),
+                    Publisher.input(
                             "" + number,
-                            "",
-                            Severity.INFO,
-                            null,
-                            null,
-                            List.of(),
-                            null,
-                            ttl,
-                            Optional.empty(),
-                            Optional.empty());
+                            random.nextInt(3) == 0 ? new Audience.Everyone() : someUsers(),
+                            ttl);
             var end = clock.instant().plus(ttl);
             core.publishNotification.handle(
                     input,
