@@ -30,7 +30,10 @@ class EarlierVersionsTest {
     @TempDir private Path data;
 
     @ParameterizedTest
-    @CsvSource("v1, ntf_1a208922b0c_9e364e814f6bb140, 2026-11-23T13:22:06.744Z")
+    @CsvSource({
+        "v1, ntf_1a208922b0c_9e364e814f6bb140, 2026-11-23T13:22:06.744Z",
+        "v2, ntf_1a2093a06f6_b72ff71eb579cd20, 2026-11-23T16:25:27.571Z"
+    })
     void whatTheyKeptIsDeliveredAndWhatWasAnsweredStaysSo(
             String version, String answered, String answeredAt) throws IOException {
         try (InputStream file =
