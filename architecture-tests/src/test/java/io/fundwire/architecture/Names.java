@@ -10,7 +10,7 @@ final class Names {
     /// The product's root package.
     static final String PRODUCT = "io.fundwire";
 
-    /// The features of the core: packages of these names and no others. The last two are planned.
+    /// The features of the core: packages of these names and no others.
     static final List<String> FEATURES =
             List.of(
                     "client",
@@ -19,7 +19,9 @@ final class Names {
                     "conversation",
                     "notification",
                     "health",
+                    "store",
                     "channel",
+                    "resume",
                     "presence");
 
     /// What use cases do.
@@ -38,6 +40,7 @@ final class Names {
     /// The public classes of the adapters: what bootstrap puts together, and what adapters share.
     static final List<String> DOORS =
             List.of(
+                    "adapters.json.ChannelFields",
                     "adapters.json.Fields",
                     "adapters.json.InvalidField",
                     "adapters.json.JsonDialect",
@@ -58,6 +61,7 @@ final class Names {
                     "adapters.http.webhook.HttpWebhookEndpoint",
                     "adapters.http.webhook.WebhookSecret",
                     "adapters.sqlite.SqliteNotificationStore",
+                    "adapters.sqlite.SqliteStore",
                     "adapters.sqlite.StoreNotOpened",
                     "adapters.websocket.WebSocketTimeouts",
                     "adapters.websocket.WebSocketTransport");

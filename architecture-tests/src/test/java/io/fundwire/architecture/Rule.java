@@ -49,7 +49,7 @@ enum Rule {
 
     DOMAIN_USES_THE_JDK(in -> limit(in.domain())),
 
-    APPLICATION_USES_THE_DOMAIN(in -> limit(in.application(), in.domain())),
+    APPLICATION_USES_THE_DOMAIN(in -> limit(in.application(), in.domain(), "javax.crypto..")),
 
     JSON_ADAPTER_USES_JACKSON(in ->
             limit(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The command line.
 public final class Benchmarks {
@@ -16,12 +17,11 @@ public final class Benchmarks {
 
     /// Measures what it is asked to.
     ///
-    /// @param arguments names of benchmarks; none for all
+    /// @param arguments names of benchmarks, or what several begin with; none for all
     public static void main(String[] arguments) throws Exception {
         Map<String, Benchmark> all = all();
-        List<String> chosen =
-                arguments.length == 0 ? List.copyOf(all.keySet()) : List.of(arguments);
-        if (!all.keySet().containsAll(chosen)) {
+        List<String> chosen = arguments.length == 0 ? List.of("") : List.of(arguments);
+        if (!chosen.stream().allMatch(name -> all.keySet().stream().anyMatch(isPartOf(name)))) {
             System.err.println("There is no such benchmark; there are: " + all.keySet());
             System.exit(2);
         }
@@ -29,11 +29,16 @@ public final class Benchmarks {
         var report = new Report(System.out);
         report.heading(Runtime.getRuntime().availableProcessors() + " cores");
         for (var benchmark : all.entrySet()) {
-            if (chosen.contains(benchmark.getKey())) {
+            if (chosen.stream().anyMatch(name -> isPartOf(name).test(benchmark.getKey()))) {
                 report.heading(benchmark.getKey());
                 benchmark.getValue().measure(new Place(FOLDER), report);
             }
         }
+    }
+
+    /// `channels` stands for all whose names begin with it, and nothing for all.
+    private static Predicate<String> isPartOf(String name) {
+        return one -> name.isEmpty() || one.equals(name) || one.startsWith(name + "-");
     }
 
     private static Map<String, Benchmark> all() {
@@ -44,6 +49,11 @@ public final class Benchmarks {
         all.put("recovery", Recovery::measure);
         all.put("heap", HeapInUse::measure);
         all.put("broadcast", Broadcast::measure);
+        all.put("channels-fan-out", ChannelFanOut::measure);
+        all.put("channels-store", ChannelStore::measure);
+        all.put("channels-recovery", ChannelRecovery::measure);
+        all.put("channels-quiet", QuietSubscriptions::measure);
+        all.put("channels-rates", ChannelRates::measure);
         return all;
     }
 }

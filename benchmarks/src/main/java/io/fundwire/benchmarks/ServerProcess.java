@@ -77,6 +77,15 @@ final class ServerProcess implements AutoCloseable {
         return start;
     }
 
+    int port() {
+        return port;
+    }
+
+    /// How long it has used the cores, to a hundredth of a second.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     URI http(String path) {
         return URI.create("http://localhost:%d%s".formatted(port, path));
     }

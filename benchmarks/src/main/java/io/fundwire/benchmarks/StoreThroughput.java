@@ -1,6 +1,5 @@
 package io.fundwire.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -30,9 +29,9 @@ final class StoreThroughput {
             throws Exception {
         var disk = Disk.sync(place.empty("disk"), Duration.ofSeconds(1));
         long commits = measured.store().commits();
-        long cpu = cpuNanos();
+        long cpu = OwnCpu.nanos();
         var work = publish(measured, callers);
-        cpu = cpuNanos() - cpu;
+        cpu = OwnCpu.nanos() - cpu;
         commits = measured.store().commits() - commits;
         report.line(
                 "%3d callers: %.0f publishes/s, %.2f of the disk's %d syncs/s, "
@@ -52,11 +51,5 @@ final class StoreThroughput {
                 (caller, number) ->
                         measured.publish(
                                 MeasuredStore.user((int) ((caller * 31L + number) % 1000))));
-    }
-
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean)
-                        ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
     }
 }

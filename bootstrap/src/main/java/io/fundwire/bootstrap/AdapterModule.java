@@ -1,5 +1,9 @@
 package io.fundwire.bootstrap;
 
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
 import com.google.inject.AbstractModule;
 import com.google.inject.Injector;
 import com.google.inject.Provides;
@@ -12,8 +16,11 @@ import io.fundwire.adapters.json.JsonFormat;
 import io.fundwire.adapters.json.MessageDispatcher;
 import io.fundwire.adapters.json.RoutingTable;
 import io.fundwire.adapters.json.TransportCore;
-import io.fundwire.adapters.sqlite.SqliteNotificationStore;
+import io.fundwire.adapters.sqlite.SqliteStore;
 import io.fundwire.adapters.websocket.WebSocketTransport;
+import io.fundwire.application.channel.ListMessages;
+import io.fundwire.application.channel.PublishMessage;
+import io.fundwire.application.channel.TrimChannels;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.health.HealthCheck;
 import io.fundwire.application.health.MemoryGauge;
@@ -28,11 +35,12 @@ import io.fundwire.application.notification.NotificationUpkeep;
 import io.fundwire.application.notification.PublishNotification;
 import io.fundwire.application.notification.SendWebhooks;
 import io.fundwire.application.notification.ShowNotification;
-import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.notification.TendNotifications;
 import io.fundwire.application.notification.WebhookEndpoint;
 import io.fundwire.application.notification.WebhookQueue;
 import io.fundwire.application.notification.WithdrawNotification;
+import io.fundwire.application.presence.ListMembers;
+import io.fundwire.application.resume.RenewResumeTokens;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.Delivery;
@@ -43,7 +51,9 @@ import io.fundwire.application.session.EvictSilentClients;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.ResumeLedger;
 import io.fundwire.application.session.ShowClient;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.bootstrap.settings.WebhookSettings;
 import io.fundwire.domain.health.Memory;
@@ -55,6 +65,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,34 +113,39 @@ final class AdapterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SqliteNotificationStore sqliteNotificationStore(ServerSettings settings, FaultLog faults) {
+    SqliteStore sqliteStore(ServerSettings settings, FaultLog faults) {
         var announced = settings.webhooks().map(WebhookSettings::events).orElse(Set.of());
-        return SqliteNotificationStore.open(settings.dataDirectory(), faults, announced);
+        return SqliteStore.open(settings.dataDirectory(), faults, announced);
     }
 
     @Provides
-    NotificationStore notificationStore(SqliteNotificationStore store) {
-        return store;
+    NotificationStore notificationStore(SqliteStore store) {
+        return store.notifications();
     }
 
     @Provides
-    NotificationLedger notificationLedger(SqliteNotificationStore store) {
-        return store;
+    NotificationLedger notificationLedger(SqliteStore store) {
+        return store.notifications();
     }
 
     @Provides
-    NotificationUpkeep notificationUpkeep(SqliteNotificationStore store) {
-        return store;
+    NotificationUpkeep notificationUpkeep(SqliteStore store) {
+        return store.notifications();
     }
 
     @Provides
-    List<HealthCheck> healthChecks(FaultMonitor faults, SqliteNotificationStore store) {
+    List<HealthCheck> healthChecks(FaultMonitor faults, SqliteStore store) {
         return List.of(faults, store);
     }
 
     @Provides
-    WebhookQueue webhookQueue(SqliteNotificationStore store) {
+    WebhookQueue webhookQueue(SqliteStore store) {
         return store.webhooks();
+    }
+
+    @Provides
+    ResumeLedger resumeLedger(SqliteStore store) {
+        return store.resumeLedger();
     }
 
     /// Nobody is told anything where no URL is set.
@@ -244,6 +260,9 @@ final class AdapterModule extends AbstractModule {
             ListDeliveries listDeliveries,
             WithdrawNotification withdrawNotification,
             ListNotifications listNotifications,
+            PublishMessage publishMessage,
+            ListMessages listMessages,
+            ListMembers listMembers,
             ReportSystemHealth reportSystemHealth,
             ListClients listClients,
             ShowClient showClient,
@@ -254,6 +273,9 @@ final class AdapterModule extends AbstractModule {
                 listDeliveries,
                 withdrawNotification,
                 listNotifications,
+                publishMessage,
+                listMessages,
+                listMembers,
                 reportSystemHealth,
                 listClients,
                 showClient,
@@ -281,20 +303,25 @@ final class AdapterModule extends AbstractModule {
     @Singleton
     Housekeeping housekeeping(
             EvictSilentClients evictSilentClients,
+            RenewResumeTokens renewResumeTokens,
             ExpireTyping expireTyping,
+            TrimChannels trimChannels,
             TendNotifications tendNotifications,
             Optional<SendWebhooks> sendWebhooks,
             SteadyClock clock,
             RefusalLog refusals,
             FaultLog faults) {
-        return new Housekeeping(
-                evictSilentClients,
-                expireTyping,
-                tendNotifications,
-                sendWebhooks,
-                clock,
-                refusals,
-                faults);
+        var chores = new ArrayList<Chore>();
+        chores.add(new Chore("expire-typing", ofMillis(250), expireTyping::handle));
+        chores.add(new Chore("evict-silent-clients", ofSeconds(1), evictSilentClients::handle));
+        chores.add(new Chore("renew-resume-tokens", ofSeconds(2), renewResumeTokens::handle));
+        chores.add(new Chore("tend-notifications", ofSeconds(1), tendNotifications::handle));
+        chores.add(new Chore("trim-channels", ofSeconds(30), trimChannels::handle));
+        sendWebhooks.ifPresent(
+                sender -> chores.add(new Chore("send-webhooks", ofSeconds(1), sender::handle)));
+        chores.add(new Chore("clock", ofSeconds(1), clock::follow));
+        chores.add(new Chore("refusals", ofMinutes(1), refusals::report));
+        return new Housekeeping(chores, faults);
     }
 
     @Provides
@@ -305,7 +332,7 @@ final class AdapterModule extends AbstractModule {
             Housekeeping housekeeping,
             DrainServer drainServer,
             Optional<HttpWebhookEndpoint> webhooks,
-            SqliteNotificationStore store) {
+            SqliteStore store) {
         return new FundwireServer(settings, jetty, housekeeping, drainServer, webhooks, store);
     }
 

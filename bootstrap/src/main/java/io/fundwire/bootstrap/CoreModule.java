@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 
+import io.fundwire.application.channel.ChannelRules;
+import io.fundwire.application.channel.Subscriptions;
 import io.fundwire.application.conversation.Conversations;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.conversation.StartTyping;
@@ -24,11 +26,13 @@ import io.fundwire.application.notification.PublishNotification;
 import io.fundwire.application.notification.RequestNotifications;
 import io.fundwire.application.notification.SendWebhooks;
 import io.fundwire.application.notification.ShowNotification;
-import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.notification.TendNotifications;
 import io.fundwire.application.notification.WebhookEndpoint;
 import io.fundwire.application.notification.WebhookQueue;
 import io.fundwire.application.notification.WithdrawNotification;
+import io.fundwire.application.resume.RenewResumeTokens;
+import io.fundwire.application.resume.ResumeClient;
+import io.fundwire.application.resume.SubscriptionRestorer;
 import io.fundwire.application.session.AdmitClient;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClients;
@@ -40,11 +44,16 @@ import io.fundwire.application.session.EvictSilentClients;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.Reception;
 import io.fundwire.application.session.RecordHeartbeat;
+import io.fundwire.application.session.ResumeLedger;
+import io.fundwire.application.session.ResumeTokens;
 import io.fundwire.application.session.ServerPhase;
 import io.fundwire.application.session.SessionListeners;
 import io.fundwire.application.session.ShowClient;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.bootstrap.settings.ServerSettings;
+import io.fundwire.domain.channel.ChannelKinds;
 import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.notification.RetrySchedule;
@@ -71,6 +80,8 @@ final class CoreModule extends AbstractModule {
         binder().requireExplicitBindings();
         binder().requireExactBindingAnnotations();
         binder().requireAtInjectOnConstructors();
+        install(new ChannelModule(settings));
+        install(new PresenceModule());
         bind(ServerSettings.class).toInstance(settings);
         bind(SessionLimits.class).toInstance(settings.limits());
         bind(RandomGenerator.class).toInstance(new SecureRandom());
@@ -91,12 +102,12 @@ final class CoreModule extends AbstractModule {
     @Singleton
     ConnectClient connectClient(
             ConnectedClients clients,
+            Reception reception,
             Delivery delivery,
-            SessionListeners listeners,
             SessionLimits limits,
             InstantSource clock,
             RandomGenerator random) {
-        return new ConnectClient(clients, delivery, listeners, limits, clock, random);
+        return new ConnectClient(clients, reception, delivery, limits, clock, random);
     }
 
     @Provides
@@ -113,14 +124,37 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ExpelClient expelClient(ConnectedClients clients, Delivery delivery) {
-        return new ExpelClient(clients, delivery);
+    ExpelClient expelClient(
+            Reception reception, ResumeLedger ledger, FaultLog faults, InstantSource clock) {
+        return new ExpelClient(reception, ledger, faults, clock);
     }
 
     @Provides
     @Singleton
-    DisconnectClient disconnectClient(ConnectedClients clients, SessionListeners listeners) {
-        return new DisconnectClient(clients, listeners);
+    DisconnectClient disconnectClient(Reception reception) {
+        return new DisconnectClient(reception);
+    }
+
+    @Provides
+    @Singleton
+    ResumeClient resumeClient(
+            Reception reception,
+            ResumeTokens tokens,
+            SubscriptionRestorer restorer,
+            Delivery delivery,
+            FaultLog faults) {
+        return new ResumeClient(reception, tokens, restorer, delivery, faults);
+    }
+
+    @Provides
+    @Singleton
+    RenewResumeTokens renewResumeTokens(
+            ConnectedClients clients,
+            Delivery delivery,
+            ResumeTokens tokens,
+            ResumeLedger ledger,
+            InstantSource clock) {
+        return new RenewResumeTokens(clients, delivery, tokens, ledger, clock);
     }
 
     @Provides
@@ -158,8 +192,8 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
-    StartTyping startTyping(Conversations conversations) {
-        return new StartTyping(conversations);
+    StartTyping startTyping(Conversations conversations, ChannelRules rules) {
+        return new StartTyping(conversations, rules);
     }
 
     @Provides
@@ -179,11 +213,14 @@ final class CoreModule extends AbstractModule {
     PublishNotification publishNotification(
             Inboxes inboxes,
             NotificationStore store,
+            Subscriptions subscriptions,
+            ChannelKinds kinds,
             Delivery delivery,
             FaultLog faults,
             InstantSource clock,
             RandomGenerator random) {
-        return new PublishNotification(inboxes, store, delivery, faults, clock, random);
+        return new PublishNotification(
+                inboxes, store, subscriptions, kinds, delivery, faults, clock, random);
     }
 
     @Provides
@@ -223,7 +260,12 @@ final class CoreModule extends AbstractModule {
     TendNotifications tendNotifications(
             Inboxes inboxes, NotificationUpkeep upkeep, FaultLog faults, InstantSource clock) {
         return new TendNotifications(
-                inboxes, upkeep, settings.notificationRetention(), faults, clock);
+                inboxes,
+                upkeep,
+                settings.notificationRetention(),
+                settings.resumeWindow(),
+                faults,
+                clock);
     }
 
     @Provides
@@ -273,14 +315,36 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Reception reception(
+            ConnectedClients clients,
+            Delivery delivery,
+            SessionListeners listeners,
+            ResumeTokens tokens,
+            SessionLimits limits,
+            InstantSource clock) {
+        return new Reception(clients, delivery, listeners, tokens, limits, clock);
+    }
+
+    @Provides
+    @Singleton
+    ResumeTokens resumeTokens(ResumeLedger ledger, InstantSource clock) {
+        return new ResumeTokens(ledger, settings.resumeWindow(), clock);
+    }
+
+    @Provides
+    @Singleton
     Delivery delivery(MessageFormat format, InstantSource clock) {
         return new Delivery(format, clock);
     }
 
     @Provides
     @Singleton
-    Conversations conversations(ConnectedClients clients, Delivery delivery, InstantSource clock) {
-        return new Conversations(clients, delivery, clock);
+    Conversations conversations(
+            ConnectedClients clients,
+            Subscriptions subscriptions,
+            Delivery delivery,
+            InstantSource clock) {
+        return new Conversations(clients, subscriptions, delivery, clock);
     }
 
     @Provides
@@ -298,8 +362,11 @@ final class CoreModule extends AbstractModule {
     @Provides
     @Singleton
     SessionListeners sessionListeners(
-            Conversations conversations, Inboxes inboxes, FaultLog faults) {
-        return new SessionListeners(List.of(conversations, inboxes), faults);
+            Conversations conversations,
+            Inboxes inboxes,
+            Subscriptions subscriptions,
+            FaultLog faults) {
+        return new SessionListeners(List.of(conversations, inboxes, subscriptions), faults);
     }
 
     @Provides

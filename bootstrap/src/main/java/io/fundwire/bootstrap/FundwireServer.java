@@ -1,7 +1,7 @@
 package io.fundwire.bootstrap;
 
 import io.fundwire.adapters.http.webhook.HttpWebhookEndpoint;
-import io.fundwire.adapters.sqlite.SqliteNotificationStore;
+import io.fundwire.adapters.sqlite.SqliteStore;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.bootstrap.settings.ServerSettings;
 
@@ -24,7 +24,7 @@ final class FundwireServer {
     private final Housekeeping housekeeping;
     private final DrainServer drainServer;
     private final Optional<HttpWebhookEndpoint> webhooks;
-    private final SqliteNotificationStore store;
+    private final SqliteStore store;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     FundwireServer(
@@ -33,7 +33,7 @@ final class FundwireServer {
             Housekeeping housekeeping,
             DrainServer drainServer,
             Optional<HttpWebhookEndpoint> webhooks,
-            SqliteNotificationStore store) {
+            SqliteStore store) {
         this.settings = settings;
         this.jetty = jetty;
         this.housekeeping = housekeeping;

@@ -72,7 +72,7 @@ final class PublishCommand implements Callable<Integer> {
             names = "--ttl",
             paramLabel = "TIME",
             converter = WholeSeconds.class,
-            description = "For how long it is kept for delivery, such as 30s, 2m or 1h.")
+            description = "For how long it is kept for delivery, such as 30s, 2m, 1h or 7d.")
     private @Nullable Duration ttl;
 
     @Option(
@@ -100,6 +100,13 @@ final class PublishCommand implements Callable<Integer> {
                 required = true,
                 description = "Whom it is for; any number of them.")
         private List<String> users = List.of();
+
+        @Option(
+                names = "--channel",
+                paramLabel = "NAME",
+                required = true,
+                description = "Who follows that channel now.")
+        private @Nullable String channel;
 
         @Option(names = "--everyone", required = true, description = "It is for everyone.")
         private boolean everyone;
@@ -136,9 +143,9 @@ final class PublishCommand implements Callable<Integer> {
                     .filter(time -> time.toMillisPart() == 0)
                     .orElseThrow(() ->
                             new TypeConversionException(
-                                    "'%s' must be whole seconds, minutes or hours, such as 30s, 2m"
+                                    "'%s' must be whole seconds, minutes, hours or days, such as"
                                                     .formatted(Printable.text(text))
-                                            + " or 1h, up to 720h"));
+                                            + " 30s, 2m, 1h or 7d, up to 30d"));
         }
     }
 
@@ -159,6 +166,8 @@ final class PublishCommand implements Callable<Integer> {
         var audience = json.putObject("audience");
         if (receivers.everyone) {
             audience.put("everyone", true);
+        } else if (receivers.channel != null) {
+            audience.put("channel", receivers.channel);
         } else {
             receivers.users.forEach(audience.putArray("users")::add);
         }

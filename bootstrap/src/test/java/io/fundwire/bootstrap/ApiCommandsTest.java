@@ -116,6 +116,24 @@ class ApiCommandsTest {
     }
 
     @Test
+    void publishesToWhoFollowsAChannel() {
+        var run = publish("--channel", "conversation:42", "--title", "Meeting");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.outLines()).singleElement().asString().startsWith("ntf_");
+    }
+
+    @Test
+    void saysWhichKindsOfChannelsThereAre() {
+        var run = publish("--channel", "chat:42", "--title", "Meeting");
+
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("audience.channel must be of a kind that is known here: ");
+    }
+
+    @Test
     void publishesOnceUnderOneKey() {
         var first = publish("--user", "alice", "--title", "Once", "--idempotency-key", "k-1");
         var second = publish("--user", "alice", "--title", "Once", "--idempotency-key", "k-1");
@@ -168,6 +186,7 @@ class ApiCommandsTest {
                 "--user a --title t --ttl 1.5s | Invalid value for option '--ttl': '1.5s' must be",
                 "--user a --title t --ttl 1500ms | Invalid value for option '--ttl': '1500ms' must",
                 "--user a --title t --ttl 721h | Invalid value for option '--ttl': '721h' must be",
+                "--user a --title t --ttl 31d | Invalid value for option '--ttl': '31d' must be",
                 "--user a --title t --ack-deadline 0s | Invalid value for option '--ack-deadline'",
                 "--user a --title t --action x | Invalid value for option '--action' (ID=LABEL):"
                         + " 'x'",

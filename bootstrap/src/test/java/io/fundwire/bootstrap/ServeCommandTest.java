@@ -28,7 +28,7 @@ class ServeCommandTest {
                     --port -1              | --port must be a whole number from 0 to 65535, not "-1".
                     --port=                | --port must be a whole number from 0 to 65535, not "".
                     --path foo             | --path must be a path that begins with / and has only letters, digits and -._~/, not "foo".
-                    --heartbeat-interval 0 | --heartbeat-interval must be a time such as 500ms, 30s, 2m or 1h, from 1s to 3600s, not "0".
+                    --heartbeat-interval 0 | --heartbeat-interval must be a time such as 500ms, 30s, 2m, 1h or 7d, from 1s to 1h, not "0".
                     --insecure=perhaps     | --insecure must be true or false, not "perhaps".
                     --max-payload 2MiB     | --max-payload must be a size such as 512B, 16KiB or 1MiB, from 128B to 1048576B, not "2MiB".
                     --host [::1]           | --host must be a name or address of this machine, such as localhost, 127.0.0.1 or ::1, not "[::1]".
@@ -59,7 +59,9 @@ class ServeCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.errLines())
                 .satisfiesExactly(
-                        inFile -> assertThat(inFile).startsWith("port in the file \"" + file),
+                        inFile ->
+                                assertThat(inFile)
+                                        .startsWith("port in line 1 of the file \"" + file),
                         inEnvironment ->
                                 assertThat(inEnvironment)
                                         .startsWith("FUNDWIRE_PATH in the environment must be"),

@@ -110,13 +110,18 @@ final class JdkClient implements AutoCloseable {
         };
     }
 
-    /// The next message that does not only say how many notifications are unread.
+    /// The next message that is no news which may come at any time: how many notifications are
+    /// unread, and who comes and goes.
     JsonNode receiveButUnread() {
         JsonNode message = receive();
-        while (message.path("type").asString("").equals("unread")) {
+        while (isNews(message.path("type").asString(""))) {
             message = receive();
         }
         return message;
+    }
+
+    private static boolean isNews(String type) {
+        return type.equals("unread") || type.startsWith("presence-");
     }
 
     /// The next message, which must be of that type; numbers of unread ones aside.

@@ -31,8 +31,16 @@ final class KeptConnection implements AutoCloseable {
         return new KeptConnection(socket);
     }
 
+    /// What was answered.
+    record Answer(int status, String body) {}
+
     /// @return the status of the answer
     int post(String path, String json) throws IOException {
+        return ask(path, json).status();
+    }
+
+    /// Posts as well, for who wants to know more than the status.
+    Answer ask(String path, String json) throws IOException {
         byte[] body = json.getBytes(UTF_8);
         String request =
                 """
@@ -54,8 +62,10 @@ final class KeptConnection implements AutoCloseable {
                 length = Integer.parseInt(name.substring(LENGTH.length()));
             }
         }
-        input.skipNBytes(length);
-        return Integer.parseInt(status.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        String answer = new String(input.readNBytes(length), UTF_8);
+        return new Answer(
+                Integer.parseInt(status.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length())),
+                answer);
     }
 
     private String line() throws IOException {

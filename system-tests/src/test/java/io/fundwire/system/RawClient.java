@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 
 /// A client that is nothing but a socket: it sends what no library would, and remembers what it was
 /// told only if it cares to read.
@@ -24,6 +26,9 @@ final class RawClient implements AutoCloseable {
 
             """
                     .replace("\n", "\r\n");
+
+    private static final int SMALL_BUFFER = 8 * 1024;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private static final byte TEXT = (byte) 0x81;
     private static final byte MASKED = (byte) 0x80;
@@ -46,7 +51,19 @@ final class RawClient implements AutoCloseable {
 
     /// A client that has read its welcome.
     static RawClient connect(int port) throws IOException {
-        var client = open(port);
+        return welcomed(open(port));
+    }
+
+    /// The same, but its network keeps next to nothing that it has not read.
+    static RawClient connectWithSmallBuffer(int port) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.setSoTimeout((int) RunningServer.PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return welcomed(new RawClient(socket));
+    }
+
+    private static RawClient welcomed(RawClient client) throws IOException {
         try {
             client.send(UPGRADE);
             client.readUntil("\"type\":\"connection\"");
@@ -97,6 +114,32 @@ final class RawClient implements AutoCloseable {
                 throw new IOException("the server closed after: " + read);
             }
             read.append((char) next);
+        }
+        return read.toString();
+    }
+
+    /// Reads a little at a time, until a text has come so often.
+    ///
+    /// @return all that was read
+    String readSlowlyUntil(String text, int times) throws IOException {
+        var read = new StringBuilder();
+        byte[] buffer = new byte[SMALL_BUFFER];
+        int searched = 0;
+        int found = 0;
+        while (found < times) {
+            int count = socket.getInputStream().read(buffer);
+            if (count < 0) {
+                throw new IOException("the server closed after " + read.length() + " bytes");
+            }
+            read.append(new String(buffer, 0, count, ISO_8859_1));
+            for (int at = read.indexOf(text, searched);
+                    at >= 0;
+                    at = read.indexOf(text, searched)) {
+                found++;
+                searched = at + text.length();
+            }
+            searched = Math.max(searched, read.length() - text.length());
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         return read.toString();
     }

@@ -98,12 +98,20 @@ record StraceLog(List<Call> calls) {
         return calls.stream().filter(Call::isSync).count();
     }
 
-    /// What is wrong about how a notification was accepted, if anything: between the arrival of the
-    /// request and the beginning of its answer the title was written to the journal, and after that
-    /// the journal was brought to the disk.
+    /// What is wrong about how a notification was accepted, if anything.
     ///
     /// @param title of a notification that was answered 202; no other one has it
     Optional<String> faultOf(String title) {
+        return faultOf(title, ACCEPTED);
+    }
+
+    /// What is wrong about how something was accepted, if anything: between the arrival of the
+    /// request and the beginning of its answer the title was written to the journal, and after that
+    /// the journal was brought to the disk.
+    ///
+    /// @param title of what was accepted; nothing else has it
+    /// @param accepted begins the answer, as strace shows it
+    Optional<String> faultOf(String title, String accepted) {
         Optional<Call> request = first(call -> call.is(READS, title));
         if (request.isEmpty()) {
             return Optional.of(title + " never arrived");
@@ -111,7 +119,7 @@ record StraceLog(List<Call> calls) {
         Optional<Call> answer =
                 first(call ->
                         call.isAfter(request.get())
-                                && call.is(WRITES, ACCEPTED)
+                                && call.is(WRITES, accepted)
                                 && call.file().equals(request.get().file()));
         if (answer.isEmpty()) {
             return Optional.of(title + " was never answered");

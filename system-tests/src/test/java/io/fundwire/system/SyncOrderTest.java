@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -61,6 +63,43 @@ class SyncOrderTest {
                 assertThat(log.syncs()).isBetween(2L, publishers * each / 3L);
             }
         }
+    }
+
+    @Test
+    void theDiskHasAMessageOfAChannelBeforeItIsSentOrAnswered() throws IOException {
+        try (var server = RunningServer.start();
+                var client = RawClient.connect(server.port())) {
+            client.sendText("{\"type\":\"subscribe\",\"data\":{\"channel\":\"conversation:1\"}}");
+            client.readUntil("\"type\":\"subscribed\"");
+            publish(client, "warm");
+            try (var strace = Strace.attach(server)) {
+                var texts =
+                        IntStream.range(0, 10).mapToObj(i -> "traced-%d-".formatted(i)).toList();
+                for (String text : texts) {
+                    publish(client, text);
+                }
+
+                var log = strace.detach();
+                for (String answer : List.of(quoted("message"), quoted("published"))) {
+                    assertThat(texts)
+                            .allSatisfy(text -> assertThat(log.faultOf(text, answer)).isEmpty());
+                }
+            }
+        }
+    }
+
+    private static void publish(RawClient client, String text) throws IOException {
+        client.sendText(
+                """
+                {"type":"publish","data":{"channel":"conversation:1","event":"e","payload":"%s"}}\
+                """
+                        .formatted(text));
+        client.readUntil("\"type\":\"published\"");
+    }
+
+    /// As it stands in what strace shows of JSON.
+    private static String quoted(String type) {
+        return "\\\"type\\\":\\\"" + type + "\\\"";
     }
 
     private static String slow() {

@@ -6,8 +6,8 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 import io.fundwire.adapters.json.Fields;
 import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.adapters.json.Problem;
-import io.fundwire.application.notification.StoreUnavailable;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.StoreUnavailable;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -165,7 +165,7 @@ final class Endpoint extends Handler.Abstract {
         faults.report(path.getDeclaration(), fault);
         if (cause instanceof StoreUnavailable) {
             return Answer.tryLater(
-                    "store-unavailable", "Notifications cannot be read now: try again later.");
+                    "store-unavailable", "Nothing can be read now: try again later.");
         }
         return Answer.problem(
                 "internal",

@@ -1,16 +1,19 @@
 package io.fundwire.adapters.http;
 
+import io.fundwire.application.channel.ListMessages;
+import io.fundwire.application.channel.PublishMessage;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.ListDeliveries;
 import io.fundwire.application.notification.ListNotifications;
 import io.fundwire.application.notification.PublishNotification;
 import io.fundwire.application.notification.ShowNotification;
-import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.notification.WithdrawNotification;
+import io.fundwire.application.presence.ListMembers;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.ShowClient;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.health.HealthStatus;
 
@@ -25,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// Every HTTP route and what answers it (protocol section 9). A new route is one more line in
 /// [#handler].
@@ -34,6 +39,7 @@ public final class HttpApi {
 
     private final UseCases useCases;
     private final NotificationRoutes notifications;
+    private final ChannelRoutes channels;
     private final AnswerWriter writer;
     private final FaultLog faults;
     private final Duration bodyPatience;
@@ -52,6 +58,7 @@ public final class HttpApi {
             InstantSource clock) {
         this.useCases = useCases;
         this.notifications = new NotificationRoutes(useCases, deadlines, readers, clock);
+        this.channels = new ChannelRoutes(useCases, readers);
         this.writer = new AnswerWriter(mapper);
         this.faults = faults;
         this.bodyPatience = bodyPatience;
@@ -64,6 +71,9 @@ public final class HttpApi {
             ListDeliveries listDeliveries,
             WithdrawNotification withdrawNotification,
             ListNotifications listNotifications,
+            PublishMessage publishMessage,
+            ListMessages listMessages,
+            ListMembers listMembers,
             ReportSystemHealth reportSystemHealth,
             ListClients listClients,
             ShowClient showClient,
@@ -90,8 +100,14 @@ public final class HttpApi {
                         .deleteLater(notifications::withdraw));
         route(routes, at("/api/notifications/{id}/deliveries").getLater(notifications::deliveries));
         route(routes, at("/api/users/{id}/notifications").getLater(notifications::inbox));
+        route(
+                routes,
+                at("/api/channels/{channel}/messages")
+                        .post(channels::publish)
+                        .getLater(channels::messages));
+        route(routes, at("/api/channels/{channel}/presence").get(channels::presence));
         route(routes, at("/api/clients").get(this::clients));
-        route(routes, at("/api/clients/{id}").get(this::client).delete(this::expel));
+        route(routes, at("/api/clients/{id}").get(this::client).deleteLater(this::expel));
         route(routes, at("/api/health").get(any -> health()));
         route(routes, at("/health/live").get(any -> live()));
         route(routes, at("/health/ready").get(any -> ready()));
@@ -120,10 +136,22 @@ public final class HttpApi {
                 .orElseGet(HttpApi::notHere);
     }
 
-    private Answer expel(ApiRequest request) {
-        return switch (useCases.expelClient().handle(clientId(request))) {
+    private CompletionStage<Answer> expel(ApiRequest request) {
+        var answer = new CompletableFuture<Answer>();
+        useCases.expelClient()
+                .handle(clientId(request), outcome -> answer.complete(expelled(outcome)));
+        return answer;
+    }
+
+    private static Answer expelled(ExpelClient.Outcome outcome) {
+        return switch (outcome) {
             case ExpelClient.Outcome.Expelled() -> Answer.nothing();
             case ExpelClient.Outcome.NotHere() -> notHere();
+            case ExpelClient.Outcome.NotKept() ->
+                    Answer.tryLater(
+                            "not-kept",
+                            "The client is disconnected, but that it must not come back could not"
+                                    + " be kept: after a restart of the server it may.");
         };
     }
 

@@ -7,8 +7,8 @@ import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.application.notification.ListDeliveries;
 import io.fundwire.application.notification.ListNotifications;
 import io.fundwire.application.notification.PublishNotification;
-import io.fundwire.application.notification.StoreReaders;
 import io.fundwire.application.notification.WithdrawNotification;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.Notification;
@@ -61,6 +61,11 @@ record NotificationRoutes(
                             HttpStatus.PAYLOAD_TOO_LARGE_413,
                             "The notification would have %d bytes on the wire; %d are allowed."
                                     .formatted(bytes, Notification.MAX_ENCODED_BYTES));
+            case PublishNotification.Outcome.UnknownKind(var known) ->
+                    throw new InvalidField(
+                            "audience.channel",
+                            "must be of a kind that is known here: %s."
+                                    .formatted(String.join(", ", known)));
             case PublishNotification.Outcome.NotKept() ->
                     Answer.tryLater(
                             "not-kept",

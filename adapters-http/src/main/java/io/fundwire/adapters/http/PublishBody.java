@@ -1,11 +1,15 @@
 package io.fundwire.adapters.http;
 
+import io.fundwire.adapters.json.ChannelFields;
 import io.fundwire.adapters.json.Fields;
 import io.fundwire.adapters.json.InvalidField;
 import io.fundwire.application.notification.PublishNotification;
+import io.fundwire.domain.channel.ChannelName;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.Addressees;
 import io.fundwire.domain.notification.Audience;
-import io.fundwire.domain.notification.Payload;
+import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.Severity;
 
 import java.time.Duration;
@@ -47,7 +51,7 @@ final class PublishBody {
             Fields body, Optional<String> idempotencyKey, HttpApi.Deadlines deadlines) {
         body.refuseAllBut(KNOWN);
         Duration ttl = ttl(body);
-        String payload = body.optionalJson("payload", Payload.MAX_BYTES);
+        String payload = body.optionalJson("payload", Notification.MAX_PAYLOAD_BYTES);
         return new PublishNotification.Input(
                 audience(body),
                 body.text("title", MAX_TITLE),
@@ -62,7 +66,7 @@ final class PublishBody {
                 idempotencyKey);
     }
 
-    private static Audience audience(Fields body) {
+    private static Addressees audience(Fields body) {
         // A publisher whose variable is unset must not reach everyone.
         if (body.saysNull("audience")) {
             throw body.invalid("audience", "must be an object; leave it out for everyone.");
@@ -72,13 +76,14 @@ final class PublishBody {
             return new Audience.Everyone();
         }
         audience.refuseAllBut(List.of("user", "users", "everyone", "channel"));
-        // To ignore it would break a promise that the publisher relies on.
-        if (audience.has("channel")) {
-            throw audience.invalid("channel", "is not supported by this version: leave it out.");
-        }
-        long given = Stream.of("user", "users", "everyone").filter(audience::has).count();
+        long given =
+                Stream.of("user", "users", "channel", "everyone").filter(audience::has).count();
         if (given != 1) {
-            throw body.invalid("audience", "must have exactly one of user, users and everyone.");
+            throw body.invalid(
+                    "audience", "must have exactly one of user, users, channel and everyone.");
+        }
+        if (audience.has("channel")) {
+            return new Addressees.Members(channel(audience));
         }
         if (audience.has("everyone")) {
             if (!audience.flag("everyone")) {
@@ -88,6 +93,11 @@ final class PublishBody {
         }
         var users = audience.optionalUsers("users", Audience.MAX_USERS);
         return new Audience.Users(users != null ? users : Set.of(audience.user("user")));
+    }
+
+    private static ChannelName channel(Fields audience) {
+        return ChannelName.of(audience.text("channel", ChannelName.MAX_LENGTH))
+                .orElseThrow(() -> audience.invalid("channel", ChannelFields.NAME_EXPECTED));
     }
 
     private static List<Action> actions(Fields body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fundwire.application.fixtures.FakeConnection;
+import io.fundwire.application.fixtures.InMemoryResumeLedger;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ErrorReport;
@@ -235,6 +236,20 @@ final class ClientsTest {
         assertThat(connectionOf(alice).closed()).contains(CloseReason.EXPELLED);
         assertThat(CloseReason.EXPELLED.code()).isEqualTo(4510);
         assertThat(connectionOf(bob).closed()).isEmpty();
+    }
+
+    @Test
+    void ofOneThatMayComeBackAfterARestartTheOperatorIsTold() throws Exception {
+        var ledger = new InMemoryResumeLedger();
+        ledger.fails();
+        try (var api = RunningApi.start(settings -> settings.with(ledger))) {
+            var alice = api.join("alice");
+
+            var reply = api.send(api.request(pathOf(alice)).DELETE());
+
+            reply.problem(503, "not-kept");
+            assertThat(connectionOf(alice).closed()).contains(CloseReason.EXPELLED);
+        }
     }
 
     @Test

@@ -168,7 +168,8 @@ final class InvalidFieldTest {
 
     private static Stream<Arguments> audience() {
         String object = "must be an object.";
-        String one = "must have exactly one of user, users and everyone.";
+        String one = "must have exactly one of user, users, channel and everyone.";
+        String name = "must be the name of a channel: <kind>:<id>, such as conversation:42.";
         String user = "must be text of 1 to 128 characters.";
         String users = "must be a list of 1 to 1000 texts, each of 1 to 128 characters.";
         String control = "must not contain control characters.";
@@ -180,10 +181,15 @@ final class InvalidFieldTest {
                 audience("null", "audience", "must be an object; leave it out for everyone."),
                 audience("{}", "audience", one),
                 audience("{\"user\": null}", "audience", one),
+                audience("{\"channel\": \"job\"}", "audience.channel", name),
+                audience("{\"channel\": \"Job:1\"}", "audience.channel", name),
+                audience("{\"channel\": \"job:1 2\"}", "audience.channel", name),
                 audience(
-                        "{\"channel\": \"job:1\"}",
+                        "{\"channel\": \"chat:1\"}",
                         "audience.channel",
-                        "is not supported by this version: leave it out."),
+                        "must be of a kind that is known here: board, conversation, document, job,"
+                                + " live, talk."),
+                audience("{\"user\": \"a\", \"channel\": \"job:1\"}", "audience", one),
                 audience("{\"user\": \"a\", \"users\": [\"b\"]}", "audience", one),
                 audience("{\"user\": \"a\", \"everyone\": true}", "audience", one),
                 audience("{\"user\": \"a\", \"everyone\": false}", "audience", one),

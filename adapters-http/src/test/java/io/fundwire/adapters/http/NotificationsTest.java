@@ -378,7 +378,7 @@ final class NotificationsTest {
 
         var problem = reply.problem(503, "store-unavailable");
         assertThat(problem.get("detail").stringValue())
-                .isEqualTo("Notifications cannot be read now: try again later.");
+                .isEqualTo("Nothing can be read now: try again later.");
         assertThat(reply.header("Retry-After")).isEqualTo("10");
         assertThat(api.core.faults.places()).hasSize(1);
     }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.adapters.json.JsonFormat;
+import io.fundwire.application.channel.MemoryChannelLog;
+import io.fundwire.application.fixtures.ChannelSetup;
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.FakeConnection;
+import io.fundwire.application.fixtures.UnreliableChannelLog;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.domain.client.UserId;
@@ -47,11 +50,16 @@ final class RunningApi implements AutoCloseable {
     static final int THREADS = 8;
 
     private static final long SEED = 42;
+    private static final int LOG_BYTES = 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final OriginRule LOOPBACK =
             new OriginRule(OriginRule.Binding.LOOPBACK, List.of(), List.of());
 
     final Core core;
+
+    /// Keeps what is published on channels of kinds that are kept on disk.
+    final UnreliableChannelLog diskLog =
+            new UnreliableChannelLog(new MemoryChannelLog(LOG_BYTES, new Random(SEED)));
 
     private final JsonMapper mapper = JsonDialect.mapper();
     private final AtomicReference<Instant> now = new AtomicReference<>(VirtualClock.START);
@@ -72,7 +80,10 @@ final class RunningApi implements AutoCloseable {
             Patience patience,
             Scheduler scheduler) {
         server = new Server(new QueuedThreadPool(THREADS), scheduler, null);
-        var settings = Core.Settings.defaults().with(new JsonFormat(mapper));
+        var settings =
+                Core.Settings.defaults()
+                        .with(new JsonFormat(mapper))
+                        .with(ChannelSetup.defaults().withDisk(diskLog));
         core = Core.of(variation.apply(settings), now::get, new Random(SEED));
         connector =
                 new ServerConnector(
@@ -163,6 +174,9 @@ final class RunningApi implements AutoCloseable {
                 core.listDeliveries,
                 core.withdrawNotification,
                 core.listNotifications,
+                core.publishMessage,
+                core.listMessages,
+                core.listMembers,
                 core.reportSystemHealth,
                 core.listClients,
                 core.showClient,
@@ -218,8 +232,17 @@ final class RunningApi implements AutoCloseable {
     }
 
     Reply publish(byte[] body) throws Exception {
+        return post("/api/notifications", body);
+    }
+
+    /// Publishes on a channel.
+    Reply publishOn(String channel, String json) throws Exception {
+        return post("/api/channels/" + channel + "/messages", json.getBytes(UTF_8));
+    }
+
+    private Reply post(String path, byte[] body) throws Exception {
         return send(
-                request("/api/notifications")
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(body)));
     }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads envelopes (protocol section 1) in one pass over the bytes. Nothing is built but the
@@ -23,8 +25,12 @@ final class EnvelopeReader {
 
     private final JsonMapper mapper;
 
+    /// Leaves numbers as they were written: some are sent on.
+    private final ObjectReader exact;
+
     EnvelopeReader(JsonMapper mapper) {
         this.mapper = mapper;
+        this.exact = mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /// @param text valid UTF-8
@@ -42,9 +48,15 @@ final class EnvelopeReader {
     }
 
     private JsonNode tree(byte[] text, Incoming.Slice data) {
-        return data.length() == 0
-                ? mapper.createObjectNode()
-                : mapper.readTree(text, data.offset(), data.length());
+        if (data.length() == 0) {
+            return mapper.createObjectNode();
+        }
+        try {
+            return exact.readTree(text, data.offset(), data.length());
+        } catch (JacksonException | NumberFormatException unreadable) {
+            throw new InvalidField(
+                    "data", "must not have numbers of over 1000 digits, or with such an exponent.");
+        }
     }
 
     private static Incoming malformed(String sentence) {

@@ -13,8 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -161,6 +164,27 @@ public final class Fields {
         return number;
     }
 
+    /// A whole number from `min` to `max`.
+    public long wholeNumber(String name, long min, long max) {
+        if (!has(name)) {
+            throw invalid(name, "must be a whole number from %d to %d.".formatted(min, max));
+        }
+        return wholeNumber(name, min, max, min);
+    }
+
+    /// A number above 0, or absent.
+    public OptionalDouble optionalPositiveNumber(String name) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return OptionalDouble.empty();
+        }
+        double number = node.isNumber() ? node.asDouble(0) : 0;
+        if (!(number > 0) || Double.isInfinite(number)) {
+            throw invalid(name, "must be a number above 0.");
+        }
+        return OptionalDouble.of(number);
+    }
+
     /// Whether the field says `true`; absent counts as `false`.
     public boolean flag(String name) {
         JsonNode node = find(name);
@@ -171,6 +195,15 @@ public final class Fields {
             throw invalid(name, "must be true or false.");
         }
         return node.booleanValue();
+    }
+
+    /// An object.
+    public Fields object(String name) {
+        Fields object = optionalObject(name);
+        if (object == null) {
+            throw invalid(name, "must be an object.");
+        }
+        return object;
     }
 
     /// An object, or absent.
@@ -205,6 +238,36 @@ public final class Fields {
         return all;
     }
 
+    /// An object of at most `maxItems` objects, each read by `read`, in their order; none if the
+    /// field is absent.
+    ///
+    /// @param key what an item's name stands for; empty if nothing may be called so
+    /// @param keyExpected how the sentence goes on after a name that stands for nothing
+    public <K, T> Map<K, T> namedObjects(
+            String name,
+            int maxItems,
+            Function<String, Optional<K>> key,
+            String keyExpected,
+            Function<Fields, T> read) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return Map.of();
+        }
+        if (!node.isObject() || node.size() > maxItems) {
+            throw invalid(name, "must be an object of at most %d objects.".formatted(maxItems));
+        }
+        var all = new LinkedHashMap<K, T>();
+        for (var item : node.properties()) {
+            String path = name + "." + shown(item.getKey());
+            K known = key.apply(item.getKey()).orElseThrow(() -> invalid(path, keyExpected));
+            if (!item.getValue().isObject()) {
+                throw invalid(path, "must be an object.");
+            }
+            all.put(known, read.apply(new Fields(item.getValue(), this.path + path + ".")));
+        }
+        return all;
+    }
+
     /// Any value as JSON text of at most `maxBytes` bytes, or absent. It can be sent on as a field
     /// of an envelope's `data`: receivers are not sent deeper nesting than they may send.
     public @Nullable String optionalJson(String name, int maxBytes) {
@@ -226,8 +289,7 @@ public final class Fields {
     public void refuseAllBut(List<String> known) {
         for (String name : object().propertyNames()) {
             if (!known.contains(name)) {
-                String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN);
-                throw invalid(Printable.text(shown), "is not a field here: check its spelling.");
+                throw invalid(shown(name), "is not a field here: check its spelling.");
             }
         }
     }
@@ -248,6 +310,11 @@ public final class Fields {
     /// @param expected how the sentence goes on after the field's name
     public InvalidField invalid(String name, String expected) {
         return new InvalidField(path + name, expected);
+    }
+
+    /// A name that the sender made up, in a form that can be shown.
+    private static String shown(String name) {
+        return Printable.text(name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN));
     }
 
     private UserId userIn(String name, String id) {

@@ -2,17 +2,20 @@ package io.fundwire.adapters.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.fundwire.domain.channel.ChannelMessageDelivery;
+import io.fundwire.domain.channel.ChannelName;
+import io.fundwire.domain.channel.LastOfPage;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.conversation.ConversationId;
 import io.fundwire.domain.health.SystemHealth;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.DeliveryRecord;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
 import io.fundwire.domain.notification.NotificationPage;
-import io.fundwire.domain.notification.Payload;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -50,12 +53,15 @@ public final class JsonDialect {
                 .addMixIn(ServerMessage.class, WireNames.OfMessage.class)
                 .addMixIn(ClientId.class, WireNames.OfId.class)
                 .addMixIn(UserId.class, WireNames.OfId.class)
+                .addMixIn(ChannelName.class, WireNames.OfId.class)
                 .addMixIn(ConversationId.class, WireNames.OfId.class)
                 .addMixIn(NotificationId.class, WireNames.OfId.class)
                 .addMixIn(NotificationDelivery.class, WireNames.OfDelivery.class)
                 .addMixIn(NotificationPage.Item.class, WireNames.OfItem.class)
                 .addMixIn(DeliveryRecord.class, WireNames.OfRecord.class)
                 .addMixIn(DeliveryRecord.Ending.class, WireNames.OfEnding.class)
+                .addMixIn(ChannelMessageDelivery.class, WireNames.OfChannelMessage.class)
+                .addMixIn(LastOfPage.class, WireNames.OfLastOfPage.class)
                 .addMixIn(Notification.class, WireNames.OfNotification.class)
                 .addMixIn(Payload.class, WireNames.OfPayload.class)
                 .addMixIn(SystemHealth.class, WireNames.OfHealth.class)

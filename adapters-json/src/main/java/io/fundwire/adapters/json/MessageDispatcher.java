@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Takes one message of a client from its text to its answer: reads the envelope, charges the
 /// client's rate, finds the route, calls the use case, sends what it answers.
@@ -50,14 +51,17 @@ public final class MessageDispatcher {
     }
 
     /// Handles one message. Its answer waits in the client's outbox then, or comes when something
-    /// is kept for good; too many of these make the client wait. Never throws for anything in the
-    /// text.
+    /// is kept for good; too many of these make the client wait, and so does its coming back. Never
+    /// throws for anything in the text. What a client says that is being closed is not handled.
     ///
     /// @param text the whole message, valid UTF-8
     /// @param next runs when the next message may be handled: now, or later on any thread
     public void dispatch(ConnectedClient from, byte[] text, Runnable next) {
-        dispatch(from, text);
-        from.session().awaitedWrites().whenRoom(next);
+        var session = from.session();
+        if (!session.isClosing()) {
+            dispatch(from, text);
+        }
+        session.entrance().whenStill(() -> session.awaitedWrites().whenRoom(next));
     }
 
     private void dispatch(ConnectedClient from, byte[] text) {
@@ -82,8 +86,14 @@ public final class MessageDispatcher {
         if (!mayPass(from, request, toll, text.length)) {
             return;
         }
-        String claimed = message.clientId();
-        if (claimed != null && !claimed.equals(from.id().value())) {
+        if (from.session().entrance().awaitsResume()
+                && !route.map(Route::time).equals(Optional.of(Route.Time.ANY))) {
+            refuse(
+                    from,
+                    request,
+                    ErrorCode.INVALID_MESSAGE,
+                    "type must be resume on this connection, until it is answered.");
+        } else if (claimsToBeAnother(from, message)) {
             refuse(
                     from,
                     request,
@@ -98,6 +108,14 @@ public final class MessageDispatcher {
         } else {
             call(from, request, route.get().handler(), message, text);
         }
+    }
+
+    /// One that is yet to say as whom it comes back may be whoever it says until then.
+    private static boolean claimsToBeAnother(ConnectedClient from, Incoming.Message message) {
+        String claimed = message.clientId();
+        return claimed != null
+                && !claimed.equals(from.id().value())
+                && !from.session().entrance().awaitsResume();
     }
 
     /// A fault costs the message that struck it, and nothing else.
@@ -169,6 +187,10 @@ public final class MessageDispatcher {
             Session session, Route.Toll toll, int bytes, Instant now) {
         return switch (toll) {
             case MESSAGE -> session.messageRate().admit(1, now);
+            case RESUME ->
+                    session.entrance().awaitsResume()
+                            ? session.ackByteRate().admit(bytes, now)
+                            : session.messageRate().admit(1, now);
             case ACKNOWLEDGEMENT -> {
                 var verdict = session.ackByteRate().admit(bytes, now);
                 boolean isPaid =

@@ -6,7 +6,8 @@ import io.fundwire.application.session.ConnectedClient;
 /// Where a message of one type goes.
 ///
 /// @param toll what a client pays for sending it
-record Route(Toll toll, Handler handler) {
+/// @param time when a client may send it
+record Route(Toll toll, Time time, Handler handler) {
 
     /// Reads the fields that it wants and calls a use case.
     @FunctionalInterface
@@ -23,6 +24,16 @@ record Route(Toll toll, Handler handler) {
         /// One message of its message rate.
         MESSAGE,
         /// Its bytes, and a message only where nothing was sent that it could acknowledge.
-        ACKNOWLEDGEMENT
+        ACKNOWLEDGEMENT,
+        /// Its bytes where it is awaited, and a message where it is not.
+        RESUME
+    }
+
+    /// Where a client stands that may send the message.
+    enum Time {
+        /// It was welcomed.
+        WELCOMED,
+        /// It was welcomed, or is yet to say as whom it comes back.
+        ANY
     }
 }

@@ -1,5 +1,9 @@
 package io.fundwire.adapters.json;
 
+import io.fundwire.application.channel.RequestHistory;
+import io.fundwire.application.channel.SendMessage;
+import io.fundwire.application.channel.SubscribeChannel;
+import io.fundwire.application.channel.UnsubscribeChannel;
 import io.fundwire.application.conversation.StartTyping;
 import io.fundwire.application.conversation.StopTyping;
 import io.fundwire.application.health.ReportSystemHealth;
@@ -7,6 +11,9 @@ import io.fundwire.application.message.Reply;
 import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.ListNotifications;
 import io.fundwire.application.notification.RequestNotifications;
+import io.fundwire.application.presence.RequestPresence;
+import io.fundwire.application.presence.UpdatePresence;
+import io.fundwire.application.resume.ResumeClient;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.RecordHeartbeat;
 import io.fundwire.domain.conversation.ConversationId;
@@ -31,7 +38,16 @@ public final class RoutingTable {
     /// Looks up all use cases, so that one that is missing is known before the first client comes.
     public RoutingTable(UseCases useCases) {
         this.useCases = useCases;
-        counted("heartbeat", RecordHeartbeat.class, (use, from, data) -> use.handle());
+        any(
+                "heartbeat",
+                Route.Toll.MESSAGE,
+                RecordHeartbeat.class,
+                (use, from, data) -> use.handle());
+        any(
+                "resume",
+                Route.Toll.RESUME,
+                ResumeClient.class,
+                (use, from, data) -> use.handle(ResumeFields.read(from, data)));
         counted(
                 "typing-start",
                 StartTyping.class,
@@ -49,6 +65,34 @@ public final class RoutingTable {
                 "notifications-request",
                 RequestNotifications.class,
                 (use, from, data) -> use.handle(page(from, data)));
+        channels();
+    }
+
+    private void channels() {
+        counted(
+                "subscribe",
+                SubscribeChannel.class,
+                (use, from, data) -> use.handle(ChannelFields.subscribe(from, data)));
+        counted(
+                "unsubscribe",
+                UnsubscribeChannel.class,
+                (use, from, data) -> use.handle(ChannelFields.unsubscribe(from, data)));
+        counted(
+                "publish",
+                SendMessage.class,
+                (use, from, data) -> use.handle(ChannelFields.publish(from, data)));
+        counted(
+                "history",
+                RequestHistory.class,
+                (use, from, data) -> use.handle(ChannelFields.history(from, data)));
+        counted(
+                "presence-request",
+                RequestPresence.class,
+                (use, from, data) -> use.handle(PresenceFields.request(from, data)));
+        counted(
+                "presence-update",
+                UpdatePresence.class,
+                (use, from, data) -> use.handle(PresenceFields.update(from, data)));
     }
 
     Optional<Route> find(String type) {
@@ -108,17 +152,23 @@ public final class RoutingTable {
 
     /// A message that counts against its sender's message rate.
     private <U> void counted(String type, Class<U> useCase, Call<U> call) {
-        route(type, Route.Toll.MESSAGE, useCase, call);
+        route(type, Route.Toll.MESSAGE, Route.Time.WELCOMED, useCase, call);
     }
 
     /// A message that is free, but for its bytes, if it answers what its sender was sent.
     private <U> void acknowledging(String type, Class<U> useCase, Call<U> call) {
-        route(type, Route.Toll.ACKNOWLEDGEMENT, useCase, call);
+        route(type, Route.Toll.ACKNOWLEDGEMENT, Route.Time.WELCOMED, useCase, call);
     }
 
-    private <U> void route(String type, Route.Toll toll, Class<U> useCase, Call<U> call) {
+    /// A message that may be sent also by a client that is yet to say as whom it comes back.
+    private <U> void any(String type, Route.Toll toll, Class<U> useCase, Call<U> call) {
+        route(type, toll, Route.Time.ANY, useCase, call);
+    }
+
+    private <U> void route(
+            String type, Route.Toll toll, Route.Time time, Class<U> useCase, Call<U> call) {
         U use = useCases.get(useCase);
-        routes.put(type, new Route(toll, (from, data) -> call.with(use, from, data)));
+        routes.put(type, new Route(toll, time, (from, data) -> call.with(use, from, data)));
     }
 
     /// How a route calls its use case.

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.fundwire.domain.channel.ChannelMessage;
+import io.fundwire.domain.channel.ChannelMessageDelivery;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.Action;
 import io.fundwire.domain.notification.DeliveryRecord;
@@ -23,7 +25,7 @@ final class WireNames {
     private WireNames() {}
 
     /// These say where a message goes; only what is left is its data.
-    @JsonIgnoreProperties({"type", "lane", "conflationKey"})
+    @JsonIgnoreProperties({"type", "lane", "conflationKey", "followed"})
     interface OfMessage {}
 
     interface OfId {
@@ -52,6 +54,16 @@ final class WireNames {
     interface OfEnding {
         @JsonProperty("endedAt")
         Instant at();
+    }
+
+    interface OfChannelMessage {
+        @JsonUnwrapped
+        ChannelMessage message();
+    }
+
+    interface OfLastOfPage {
+        @JsonUnwrapped
+        ChannelMessageDelivery delivery();
     }
 
     interface OfNotification {

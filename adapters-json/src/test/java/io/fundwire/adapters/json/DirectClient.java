@@ -28,11 +28,21 @@ final class DirectClient {
 
     /// Connects a client of that user, past its welcome.
     DirectClient(Gateway gateway, String user) {
+        this(gateway, Optional.of(new UserId(user)), ConnectClient.Beginning.NEW);
+    }
+
+    private DirectClient(
+            Gateway gateway, Optional<UserId> user, ConnectClient.Beginning beginning) {
         this.gateway = gateway;
         this.client =
                 gateway.core.connectClient.handle(
-                        new ConnectClient.Input(connection, Optional.of(new UserId(user))));
+                        new ConnectClient.Input(connection, user, beginning));
         waiting();
+    }
+
+    /// Connects a client that is to say as whom it comes back.
+    static DirectClient comingBack(Gateway gateway) {
+        return new DirectClient(gateway, Optional.empty(), ConnectClient.Beginning.COMES_BACK);
     }
 
     String id() {
@@ -74,10 +84,14 @@ final class DirectClient {
 
     /// What waited for it, as it would read it, but for `unread`: that may come at any time.
     List<JsonNode> received() {
+        return texts().stream().map(gateway.mapper::readTree).toList();
+    }
+
+    /// The same, as it went over the wire.
+    List<String> texts() {
         return waiting().stream()
                 .filter(outgoing -> !(outgoing.message() instanceof Unread))
                 .map(outgoing -> UTF_8.decode(outgoing.encoded().view()).toString())
-                .map(gateway.mapper::readTree)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.fundwire.adapters.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 class FieldsTest {
@@ -276,6 +278,67 @@ class FieldsTest {
         assertRefused(
                 () -> fields("{\"a\":[{\"b\":\"x\"},{}]}").objects("a", 2, i -> i.text("b", 3)),
                 "a[1].b must be text of 1 to 3 characters.");
+    }
+
+    @Test
+    void namedObjectsAreReadInTheirOrder() {
+        var fields = fields("{\"a\":{\"z\":{\"n\":1},\"y\":{\"n\":2}}}");
+
+        assertThat(fields.namedObjects("a", 2, Optional::of, "", one -> one.wholeNumber("n", 0, 9)))
+                .containsExactly(entry("z", 1L), entry("y", 2L));
+        assertThat(fields.namedObjects("b", 2, Optional::of, "", one -> 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    []                            | a must be an object of at most 2 objects.
+                    {"x":{},"y":{},"z":{}}        | a must be an object of at most 2 objects.
+                    {"x":7}                       | a.x must be an object.
+                    {"x":null}                    | a.x must be an object.
+                    {"bad":{}}                    | a.bad is a bad name.
+                    {"x":{}}                      | a.x.n must be a whole number from 0 to 9.
+                    {"x":{"n":10}}                | a.x.n must be a whole number from 0 to 9.
+                    """)
+    void otherNamedObjectsAreRefusedByTheirName(String value, String sentence) {
+        var fields = fields("{\"a\":" + value + "}");
+
+        assertRefused(
+                () ->
+                        fields.namedObjects(
+                                "a",
+                                2,
+                                name -> Optional.of(name).filter(one -> !one.equals("bad")),
+                                "is a bad name.",
+                                one -> one.wholeNumber("n", 0, 9)),
+                sentence);
+    }
+
+    @Test
+    void ofANameThatNobodyKnowsOnlyTheBeginningIsRepeated() {
+        var fields = fields("{\"a\":{\"%s\":{}}}".formatted("x".repeat(1000)));
+
+        assertRefused(
+                () -> fields.namedObjects("a", 1, name -> Optional.empty(), "is bad.", one -> one),
+                "a." + "x".repeat(64) + " is bad.");
+    }
+
+    @Test
+    void aPositiveNumberIsRead() {
+        assertThat(fields("{\"a\":0.5}").optionalPositiveNumber("a")).hasValue(0.5);
+        assertThat(fields("{\"a\":30}").optionalPositiveNumber("a")).hasValue(30);
+        assertThat(fields("{}").optionalPositiveNumber("a")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "-0.5", "1e400", "1e-400", "\"1\"", "true", "{}", "[1]"})
+    void otherNumbersAreNotPositive(String value) {
+        assertRefused(
+                () -> fields("{\"a\":" + value + "}").optionalPositiveNumber("a"),
+                "a must be a number above 0.");
     }
 
     @Test

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fundwire.domain.channel.Author;
+import io.fundwire.domain.channel.ChannelMessage;
+import io.fundwire.domain.channel.ChannelMessageDelivery;
+import io.fundwire.domain.channel.ChannelName;
+import io.fundwire.domain.channel.ChannelRefused;
+import io.fundwire.domain.channel.History;
+import io.fundwire.domain.channel.LastOfPage;
+import io.fundwire.domain.channel.Position;
+import io.fundwire.domain.channel.Published;
+import io.fundwire.domain.channel.Subscribed;
+import io.fundwire.domain.channel.Unsubscribed;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.conversation.ConversationId;
@@ -16,6 +27,7 @@ import io.fundwire.domain.message.Envelope;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ErrorReport;
 import io.fundwire.domain.message.Lane;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.message.RequestRef;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.Action;
@@ -28,9 +40,11 @@ import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
 import io.fundwire.domain.notification.NotificationPage;
 import io.fundwire.domain.notification.NotificationWithdrawn;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
 import io.fundwire.domain.notification.Unread;
+import io.fundwire.domain.resume.RenewedResumeToken;
+import io.fundwire.domain.resume.Resumed;
+import io.fundwire.domain.resume.ResumedChannel;
 import io.fundwire.domain.session.HeartbeatAck;
 import io.fundwire.domain.session.ReconnectAdvice;
 import io.fundwire.domain.session.ReconnectWindow;
@@ -44,7 +58,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 class JsonFormatTest {
 
@@ -52,6 +68,7 @@ class JsonFormatTest {
     private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
     private static final ClientId ALICE = new ClientId("client_1_a");
     private static final UserId ALICE_USER = new UserId("alice");
+    private static final ChannelName CHANNEL = new ChannelName("document:7");
 
     private final JsonFormat format = new JsonFormat(MAPPER);
 
@@ -144,6 +161,7 @@ class JsonFormatTest {
                         List.of("heartbeat", "notifications"),
                         30_000,
                         16_384,
+                        "AQ-_",
                         new ReconnectWindow(200, 2000));
 
         assertThat(write(Envelope.about(ALICE, welcome, NOW)))
@@ -154,9 +172,39 @@ class JsonFormatTest {
                         "data":{"clientId":"client_1_a","userId":"alice",\
                         "serverTime":"2026-11-23T01:00:00.000Z",\
                         "features":["heartbeat","notifications"],\
-                        "heartbeatInterval":30000,"maxPayload":16384,\
+                        "heartbeatInterval":30000,"maxPayload":16384,"resumeToken":"AQ-_",\
                         "reconnect":{"minMillis":200,"maxMillis":2000}}}\
                         """);
+    }
+
+    @Test
+    void resumed() {
+        var channels = new LinkedHashMap<ChannelName, ResumedChannel>();
+        channels.put(new ChannelName("job:7"), ResumedChannel.from(new Position("e1", 9), true, 2));
+        channels.put(
+                new ChannelName("conversation:42"),
+                ResumedChannel.from(new Position("e2", 0), false, 0));
+        channels.put(
+                new ChannelName("mail:1"), ResumedChannel.refused(ErrorCode.NOT_FOUND, "None."));
+
+        assertThat(data(new Resumed(true, ALICE, channels)))
+                .isEqualTo(
+                        """
+                        {"resumed":true,"clientId":"client_1_a","channels":{\
+                        "job:7":{"recovered":true,"missed":2,\
+                        "position":{"epoch":"e1","offset":9}},\
+                        "conversation:42":{"recovered":false,"missed":0,\
+                        "position":{"epoch":"e2","offset":0}},\
+                        "mail:1":{"recovered":false,"missed":0,\
+                        "error":{"code":"not-found","message":"None."}}}}\
+                        """);
+        assertThat(data(new Resumed(false, ALICE, Map.of())))
+                .isEqualTo("{\"resumed\":false,\"clientId\":\"client_1_a\",\"channels\":{}}");
+    }
+
+    @Test
+    void resumeToken() {
+        assertThat(data(new RenewedResumeToken("AQ-_"))).isEqualTo("{\"resumeToken\":\"AQ-_\"}");
     }
 
     @Test
@@ -180,6 +228,8 @@ class JsonFormatTest {
                     case INVALID_MESSAGE -> "invalid-message";
                     case UNKNOWN_TYPE -> "unknown-type";
                     case CLIENT_MISMATCH -> "client-mismatch";
+                    case NOT_SUBSCRIBED -> "not-subscribed";
+                    case CONFLICT -> "conflict";
                     case NOT_FOUND -> "not-found";
                     case FORBIDDEN -> "forbidden";
                     case RATE_LIMITED -> "rate-limited";
@@ -293,6 +343,86 @@ class JsonFormatTest {
     @ValueSource(strings = {"7", "null", "\"text\"", "[1,2]", "{}"})
     void aPayloadIsAnyJsonValue(String json) {
         assertThat(data(withPayload(json))).contains("\"payload\":" + json + ",");
+    }
+
+    // ---- channels
+
+    @Test
+    void subscribed() {
+        assertThat(data(new Subscribed(CHANNEL, new Position("e1", 9), true, 2)))
+                .isEqualTo(
+                        """
+                        {"channel":"document:7","position":{"epoch":"e1","offset":9},\
+                        "recovered":true,"missed":2}\
+                        """);
+    }
+
+    @Test
+    void unsubscribed() {
+        assertThat(data(new Unsubscribed(CHANNEL))).isEqualTo("{\"channel\":\"document:7\"}");
+    }
+
+    @Test
+    void published() {
+        assertThat(data(new Published(CHANNEL, 9)))
+                .isEqualTo("{\"channel\":\"document:7\",\"offset\":9}");
+    }
+
+    @Test
+    void messageWithAllFields() {
+        var message = channelMessage("progress", new Author(ALICE_USER, ALICE));
+        var delivery = new ChannelMessageDelivery(message, new Position("e1", 12));
+        String expected =
+                """
+                {"channel":"document:7","event":"e","payload":{"amount":1.10, "n":1E+400},\
+                "key":"progress","offset":9,\
+                "from":{"userId":"alice","clientId":"client_1_a"},\
+                "publishedAt":"2026-11-23T01:00:00.000Z",\
+                "position":{"epoch":"e1","offset":12}}\
+                """;
+
+        assertThat(data(delivery)).isEqualTo(expected);
+        assertThat(data(new LastOfPage(delivery))).isEqualTo(expected);
+    }
+
+    @Test
+    void messageWithoutOptionalFields() {
+        var delivery =
+                new ChannelMessageDelivery(channelMessage(null, null), new Position("e1", 9));
+
+        assertThat(data(delivery))
+                .isEqualTo(
+                        """
+                        {"channel":"document:7","event":"e",\
+                        "payload":{"amount":1.10, "n":1E+400},\
+                        "offset":9,"publishedAt":"2026-11-23T01:00:00.000Z",\
+                        "position":{"epoch":"e1","offset":9}}\
+                        """);
+    }
+
+    @Test
+    void history() {
+        assertThat(data(new History(CHANNEL, List.of(channelMessage(null, null)), 9L)))
+                .isEqualTo(
+                        """
+                        {"channel":"document:7","messages":[\
+                        {"channel":"document:7","event":"e",\
+                        "payload":{"amount":1.10, "n":1E+400},\
+                        "offset":9,"publishedAt":"2026-11-23T01:00:00.000Z"}],"next":9}\
+                        """);
+        assertThat(data(new History(CHANNEL, List.of(), null)))
+                .isEqualTo("{\"channel\":\"document:7\",\"messages\":[]}");
+    }
+
+    @Test
+    void whatIsRefusedOnAChannelIsAnErrorLikeAnyOther() {
+        assertThat(data(new ChannelRefused(ErrorCode.FORBIDDEN, "No.")))
+                .isEqualTo("{\"code\":\"forbidden\",\"message\":\"No.\"}");
+    }
+
+    private static ChannelMessage channelMessage(String key, Author from) {
+        var payload = new Payload("{\"amount\":1.10, \"n\":1E+400}");
+        return new ChannelMessage(CHANNEL, "e", payload, key, 9, from, NOW);
     }
 
     @Test

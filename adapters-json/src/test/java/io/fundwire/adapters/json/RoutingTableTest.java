@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fundwire.adapters.json.fixtures.Gateway;
+import io.fundwire.application.channel.RequestHistory;
+import io.fundwire.application.channel.SendMessage;
+import io.fundwire.application.channel.SubscribeChannel;
+import io.fundwire.application.channel.UnsubscribeChannel;
 import io.fundwire.application.conversation.StartTyping;
 import io.fundwire.application.conversation.StopTyping;
 import io.fundwire.application.fixtures.Publisher;
@@ -11,6 +15,9 @@ import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.PublishNotification;
 import io.fundwire.application.notification.RequestNotifications;
+import io.fundwire.application.presence.RequestPresence;
+import io.fundwire.application.presence.UpdatePresence;
+import io.fundwire.application.resume.ResumeClient;
 import io.fundwire.application.session.RecordHeartbeat;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.VirtualClock;
@@ -48,7 +55,14 @@ class RoutingTableTest {
         "typing-stop, MESSAGE",
         "system-health-request, MESSAGE",
         "notification-ack, ACKNOWLEDGEMENT",
-        "notifications-request, MESSAGE"
+        "notifications-request, MESSAGE",
+        "resume, RESUME",
+        "subscribe, MESSAGE",
+        "unsubscribe, MESSAGE",
+        "publish, MESSAGE",
+        "history, MESSAGE",
+        "presence-request, MESSAGE",
+        "presence-update, MESSAGE"
     })
     void knowsWhatAClientMaySendAndWhatItCosts(String type, Route.Toll toll) {
         assertThat(routes.find(type).map(Route::toll)).contains(toll);
@@ -57,15 +71,16 @@ class RoutingTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "resume",
                 "authenticate",
-                "subscribe",
-                "unsubscribe",
-                "publish",
-                "history",
                 "receipt",
-                "presence-request",
-                "presence-update",
+                "subscribed",
+                "unsubscribed",
+                "published",
+                "message",
+                "presence",
+                "presence-join",
+                "presence-leave",
+                "presence-count",
                 "connection",
                 "heartbeat-ack",
                 "system-health",
@@ -74,6 +89,8 @@ class RoutingTableTest {
                 "notification-withdrawn",
                 "notifications",
                 "unread",
+                "resumed",
+                "resume-token",
                 "error",
                 "reconnect",
                 "HEARTBEAT",
@@ -110,7 +127,14 @@ class RoutingTableTest {
                         StopTyping.class,
                         ReportSystemHealth.class,
                         AcknowledgeNotification.class,
-                        RequestNotifications.class);
+                        RequestNotifications.class,
+                        ResumeClient.class,
+                        SubscribeChannel.class,
+                        UnsubscribeChannel.class,
+                        SendMessage.class,
+                        RequestHistory.class,
+                        RequestPresence.class,
+                        UpdatePresence.class);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.application.notification.Receipt;
-import io.fundwire.application.notification.StoreUnavailable;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
+import io.fundwire.application.store.StoreUnavailable;
 
 import java.sql.SQLException;
 
@@ -56,7 +56,7 @@ record Change<T>(Ledger.Work<T> work, Receipt<T> receipt, boolean isPromised) {
         @Override
         public void notKept(RuntimeException why) {
             if (!(why instanceof StoreUnavailable)) {
-                faults.report("notification store", why);
+                faults.report("store", why);
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.application.notification.Receipt;
-import io.fundwire.application.notification.StoreUnavailable;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
+import io.fundwire.application.store.StoreUnavailable;
 
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;

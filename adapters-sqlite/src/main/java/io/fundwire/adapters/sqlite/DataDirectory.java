@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Where the file of notifications is, claimed for one process: what a store remembers about its
+/// Where the file of all that is kept is, claimed for one process: what a store remembers about its
 /// file, such as the counts, nobody else may change.
 final class DataDirectory implements AutoCloseable {
 

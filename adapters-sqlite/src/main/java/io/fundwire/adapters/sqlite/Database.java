@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The file of notifications, and the ways to connect to it.
+/// The file of all that is kept, and the ways to connect to it.
 ///
 /// @param file SQLite has others of that name beside it, which end in `-wal` and `-shm`
 record Database(Path file) {

@@ -25,7 +25,7 @@ final class Everyone {
                         connection,
                         """
                         SELECT count(*) FROM user
-                        WHERE left_at IS NULL AND seen_at >= ? AND seen_at < ?
+                        WHERE until IS NULL AND seen_at >= ? AND seen_at < ?
                         """);
     }
 

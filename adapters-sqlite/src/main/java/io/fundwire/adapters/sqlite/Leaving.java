@@ -1,49 +1,49 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.domain.client.ClientId;
-import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.Audience;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 
-/// Ends the inboxes of anonymous users. What they had not read stays as it is; only the counts of
-/// it change, those of a broadcast in one statement for all. For the writer's thread.
+/// Ends the inboxes of anonymous users who do not come back. What they had not read stays as it is;
+/// only the counts of it change, those of a broadcast in one statement for all. For the writer's
+/// thread.
 final class Leaving {
 
     private final Tally tally;
     private final Progress progress;
-    private final Everyone everyone;
-    private final Prepared find;
+    private final Prepared absent;
     private final Prepared countUnreached;
     private final Prepared finish;
     private final Prepared stopWaiting;
     private final Prepared isNeeded;
     private final Prepared leave;
     private final Prepared remove;
-    private final Prepared present;
-    private final Prepared latest;
 
-    private record Present(long number, long since, Instant seenAt) {
+    private record Absent(long number, long since, long until, Instant seenAt) {
 
-        static Present read(ResultSet row) throws SQLException {
-            return new Present(
-                    row.getLong(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3)));
+        static Absent read(ResultSet row) throws SQLException {
+            return new Absent(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    Instant.ofEpochMilli(row.getLong(4)));
         }
     }
 
-    Leaving(Connection connection, Tally tally, Progress progress, Everyone everyone)
-            throws SQLException {
+    Leaving(Connection connection, Tally tally, Progress progress) throws SQLException {
         this.tally = tally;
         this.progress = progress;
-        this.everyone = everyone;
-        find =
+        absent =
                 Prepared.on(
                         connection,
-                        "SELECT number, since, seen_at FROM user WHERE id = ? AND left_at IS NULL");
+                        """
+                        SELECT number, since, until, seen_at FROM user INDEXED BY absent_user
+                        WHERE gone_at < ? ORDER BY gone_at LIMIT ?
+                        """);
         countUnreached =
                 Prepared.on(
                         connection,
@@ -77,7 +77,7 @@ final class Leaving {
                         """
                         UPDATE notification INDEXED BY live_broadcast SET unreached = unreached - 1
                         WHERE everyone = 1 AND ended_at IS NULL AND sequence > ?2
-                            AND created_at <= ?3
+                            AND sequence <= ?3 AND created_at <= ?4
                             AND NOT EXISTS (
                                 SELECT 1 FROM entry e
                                 WHERE e.sequence = notification.sequence AND e.user = ?1 AND (
@@ -90,60 +90,38 @@ final class Leaving {
                         SELECT EXISTS (SELECT 1 FROM entry WHERE user = ?1)
                             OR EXISTS (
                                 SELECT 1 FROM notification INDEXED BY broadcast
-                                WHERE everyone = 1 AND sequence > ?2)
+                                WHERE everyone = 1 AND sequence > ?2 AND sequence <= ?3)
                         """);
         leave =
                 Prepared.on(
-                        connection, "UPDATE user SET left_at = ?2, until = ?3 WHERE number = ?1");
+                        connection,
+                        "UPDATE user SET left_at = ?2, gone_at = NULL WHERE number = ?1");
         remove = Prepared.on(connection, "DELETE FROM user WHERE number = ?");
-        present =
-                Prepared.on(
-                        connection,
-                        """
-                        SELECT id FROM user
-                        WHERE id >= ?1 AND id < ?1 || char(0x10ffff) AND left_at IS NULL
-                        """);
-        latest =
-                Prepared.on(
-                        connection,
-                        """
-                        SELECT max(coalesce((SELECT max(seen_at) FROM user), 0), coalesce((
-                            SELECT created_at FROM notification ORDER BY sequence DESC LIMIT 1
-                        ), 0))
-                        """);
     }
 
-    /// Nothing happens to a user who is not here.
-    void leave(UserId user, Instant now) throws SQLException {
-        var found = find.ask(rows -> Rows.first(rows, Present::read), user.value());
-        if (found.isPresent()) {
+    /// Those leave who went before then.
+    ///
+    /// @return how many
+    int leave(Instant now, Instant goneBefore, int limit) throws SQLException {
+        List<Absent> users = absent.ask(rows -> Rows.all(rows, Absent::read), goneBefore, limit);
+        if (!users.isEmpty()) {
             progress.write();
-            leave(found.get(), now);
         }
+        for (Absent user : users) {
+            leave(user, now);
+        }
+        return users.size();
     }
 
-    private void leave(Present user, Instant now) throws SQLException {
+    private void leave(Absent user, Instant now) throws SQLException {
         tally.settled(countUnreached.ask(Rows::number, user.number(), user.since()));
         finish.run(user.number(), now, user.since());
         var lastAddressed = user.seenAt().plus(Audience.Everyone.SEEN_WITHIN);
-        tally.settled(stopWaiting.run(user.number(), user.since(), lastAddressed));
-        everyone.left(user.seenAt());
-        if (isNeeded.ask(Rows::number, user.number(), user.since()) > 0) {
-            leave.run(user.number(), now, tally.sequence());
+        tally.settled(stopWaiting.run(user.number(), user.since(), user.until(), lastAddressed));
+        if (isNeeded.ask(Rows::number, user.number(), user.since(), user.until()) > 0) {
+            leave.run(user.number(), now);
         } else {
             remove.run(user.number());
-        }
-    }
-
-    /// Nobody is here: as when the process begins, and the one before did not end in order. They
-    /// left at the latest time that the file knows of.
-    void leaveAll() throws SQLException {
-        Set<UserId> users = present.ask(Rows::users, ClientId.PREFIX);
-        if (!users.isEmpty()) {
-            var now = Instant.ofEpochMilli(latest.ask(Rows::number));
-            for (UserId user : users) {
-                leave(user, now);
-            }
         }
     }
 }

@@ -30,6 +30,9 @@ final class Ledger {
     private final Ending ending;
     private final Deadlines deadlines;
     private final Pruning pruning;
+    private final Appending appending;
+    private final Trimming trimming;
+    private final Generations generations;
 
     /// Counts along in `tally`.
     Ledger(Connection connection, Tally tally, Set<NotificationEvent.Kind> announced)
@@ -43,10 +46,14 @@ final class Ledger {
         acknowledging = new Acknowledging(connection, tally, progress, events);
         delivering = new Delivering(connection, tally, progress);
         presence = new Presence(connection, tally, everyone);
-        leaving = new Leaving(connection, tally, progress, everyone);
+        leaving = new Leaving(connection, tally, progress);
         ending = new Ending(connection, tally, progress, events);
         deadlines = new Deadlines(connection, events);
         pruning = new Pruning(connection, everyone);
+        var losing = new Losing(connection);
+        appending = new Appending(connection, losing);
+        trimming = new Trimming(connection, losing);
+        generations = new Generations(connection);
     }
 
     Publishing publishing() {
@@ -85,6 +92,18 @@ final class Ledger {
         return events;
     }
 
+    Appending appending() {
+        return appending;
+    }
+
+    Trimming trimming() {
+        return trimming;
+    }
+
+    Generations generations() {
+        return generations;
+    }
+
     /// The store's version with what was done until now.
     long version() {
         return tally.version();
@@ -102,10 +121,10 @@ final class Ledger {
         everyone.forget();
     }
 
-    /// Removes what a process left that did not end in order: users who end with their client, and
-    /// a trial. To be called when there is no client yet.
+    /// Removes what a process left that did not end in order: that anonymous users are here, and a
+    /// trial. To be called when there is no client yet.
     void removeLeftovers() throws SQLException {
-        leaving.leaveAll();
+        presence.goAll();
         execute("DELETE FROM trial");
     }
 

@@ -10,6 +10,7 @@ final class Reader implements AutoCloseable {
     private final InboxReader inbox;
     private final LedgerReader ledger;
     private final EventReader events;
+    private final LogReader logs;
 
     /// Closes `connection` when it is closed.
     Reader(Connection connection) throws SQLException {
@@ -17,6 +18,7 @@ final class Reader implements AutoCloseable {
         inbox = new InboxReader(connection);
         ledger = new LedgerReader(connection);
         events = new EventReader(connection);
+        logs = new LogReader(connection);
     }
 
     InboxReader inbox() {
@@ -29,6 +31,10 @@ final class Reader implements AutoCloseable {
 
     EventReader events() {
         return events;
+    }
+
+    LogReader logs() {
+        return logs;
     }
 
     @Override

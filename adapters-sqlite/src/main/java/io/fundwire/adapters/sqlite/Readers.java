@@ -1,6 +1,6 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.application.notification.StoreUnavailable;
+import io.fundwire.application.store.StoreUnavailable;
 
 import java.sql.SQLException;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package io.fundwire.adapters.sqlite;
 
 import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.AckStatus;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.Action;
@@ -8,7 +9,6 @@ import io.fundwire.domain.notification.InboxEntry;
 import io.fundwire.domain.notification.InboxState;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationId;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
 
 import org.jspecify.annotations.Nullable;

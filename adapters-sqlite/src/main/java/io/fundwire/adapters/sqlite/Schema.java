@@ -14,7 +14,8 @@ import java.util.List;
 /// changes once it was released.
 final class Schema {
 
-    private static final List<String> STEPS = List.of("V1__notifications.sql", "V2__inboxes.sql");
+    private static final List<String> STEPS =
+            List.of("V1__notifications.sql", "V2__inboxes.sql", "V3__channels.sql");
 
     private static final int APPLICATION_ID = 1182101092;
 

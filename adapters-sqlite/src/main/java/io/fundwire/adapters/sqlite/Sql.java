@@ -36,5 +36,8 @@ final class Sql {
                 AND n.created_at <= u.seen_at + 2592000000)\
             """;
 
+    /// The epoch of a log that begins now.
+    static final String NEXT_EPOCH = "origin.epoch || '.' || origin.forgotten";
+
     private Sql() {}
 }

@@ -6,7 +6,7 @@ import io.fundwire.application.notification.WebhookQueue;
 import java.time.Instant;
 import java.util.List;
 
-/// What a store queued, in the same file.
+/// What is to be told to those outside, in the file of all that is kept.
 record SqliteWebhookQueue(Changes changes, Readers readers) implements WebhookQueue {
 
     @Override

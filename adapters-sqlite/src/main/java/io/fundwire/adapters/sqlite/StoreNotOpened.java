@@ -1,6 +1,6 @@
 package io.fundwire.adapters.sqlite;
 
-/// The notifications of a directory cannot be used; its message says why, in a sentence for the
+/// What is kept in a directory cannot be used; its message says why, in a sentence for the
 /// operator. Nothing in the directory was changed.
 public final class StoreNotOpened extends RuntimeException {
 

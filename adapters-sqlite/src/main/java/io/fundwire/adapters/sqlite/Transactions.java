@@ -55,6 +55,7 @@ final class Transactions implements AutoCloseable {
         var connection = database.writer();
         try {
             Schema.migrate(connection);
+            Origin.ensure(connection);
             return new Transactions(connection, announced);
         } catch (SQLException | RuntimeException failure) {
             connection.close();

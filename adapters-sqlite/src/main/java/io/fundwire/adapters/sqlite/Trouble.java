@@ -1,8 +1,8 @@
 package io.fundwire.adapters.sqlite;
 
 import io.fundwire.application.health.HealthCheck;
-import io.fundwire.application.notification.StoreUnavailable;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -34,7 +34,7 @@ final class Trouble implements HealthCheck {
         String now = failure instanceof SQLException e ? sentence(e) : "The store has a fault.";
         var why = new StoreUnavailable(now, failure);
         if (!now.equals(sentence)) {
-            faults.report("notification store", why);
+            faults.report("store", why);
         }
         sentence = now;
         return why;
@@ -77,14 +77,14 @@ final class Trouble implements HealthCheck {
     /// What an operator should know.
     static String sentence(SQLException failure) {
         return switch (code(failure)) {
-            case SQLITE_FULL -> "The disk with the notifications is full.";
-            case SQLITE_IOERR -> "The disk with the notifications fails.";
+            case SQLITE_FULL -> "The disk with the data directory is full.";
+            case SQLITE_IOERR -> "The disk with the data directory fails.";
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
-                    "The file of notifications cannot be written.";
+                    "The file fundwire.db cannot be written.";
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
-                    "The file of notifications is locked by another program.";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "The file of notifications is damaged.";
-            default -> "The file of notifications cannot be used.";
+                    "The file fundwire.db is locked by another program.";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "The file fundwire.db is damaged.";
+            default -> "The file fundwire.db cannot be used.";
         };
     }
 

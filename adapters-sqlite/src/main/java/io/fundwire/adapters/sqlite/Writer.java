@@ -1,7 +1,7 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.application.notification.ReceiptQueue;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.ReceiptQueue;
 
 import java.sql.SQLException;
 import java.time.Duration;

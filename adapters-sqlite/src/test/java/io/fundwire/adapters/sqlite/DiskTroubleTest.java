@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fundwire.application.fixtures.FaultRecorder;
 import io.fundwire.application.notification.Appended;
 import io.fundwire.application.notification.Ended;
-import io.fundwire.application.notification.StoreUnavailable;
+import io.fundwire.application.store.StoreUnavailable;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
@@ -31,8 +31,8 @@ import java.util.Optional;
 final class DiskTroubleTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String FULL = "The disk with the notifications is full.";
-    private static final String LOCKED = "The file of notifications is locked by another program.";
+    private static final String FULL = "The disk with the data directory is full.";
+    private static final String LOCKED = "The file fundwire.db is locked by another program.";
 
     private final FaultRecorder faults = new FaultRecorder();
     private final UserId alice = People.user("alice");
@@ -49,13 +49,13 @@ final class DiskTroubleTest {
 
     @AfterEach
     void close() {
-        store.close();
+        opened.close();
     }
 
     @Test
     void aFullDiskRefusesAWholeBatchAndChangesNothing() throws SQLException {
         fillDisk();
-        var hold = Hold.on(store);
+        var hold = Hold.on(opened.sqlite());
         List<Refusal<Appended>> refusals = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             var refusal = new Refusal<Appended>();
@@ -75,15 +75,15 @@ final class DiskTroubleTest {
     @Test
     void healthSaysThatTheDiskIsFullForAsLongAsItIs() throws SQLException {
         fillDisk();
-        assertThat(store.problem()).isEmpty();
+        assertThat(opened.sqlite().problem()).isEmpty();
 
         refusalOf(large(1)).reason();
 
         // Longer than the store waits before it tries by itself.
         await().during(Duration.ofMillis(2500))
                 .atMost(PATIENCE)
-                .until(() -> store.problem().equals(Optional.of(FULL)));
-        assertThat(faults.places()).as("told once").containsExactly("notification store");
+                .until(() -> opened.sqlite().problem().equals(Optional.of(FULL)));
+        assertThat(faults.places()).as("told once").containsExactly("store");
     }
 
     @Test
@@ -94,25 +94,25 @@ final class DiskTroubleTest {
         makeRoom();
         append(large(2));
 
-        assertThat(store.problem()).isEmpty();
+        assertThat(opened.sqlite().problem()).isEmpty();
         assertThat(titles()).containsExactly("before", large(2));
         assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 0, 0, 2));
     }
 
     @Test
     void findsOutByItselfThatTheTroubleIsOver() throws SQLException {
-        store.execute("PRAGMA busy_timeout = 1");
+        opened.sqlite().execute("PRAGMA busy_timeout = 1");
         try (Connection other = new Database(directory.resolve("fundwire.db")).writer();
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             var refusal = refusalOf("during");
 
             assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class).hasMessage(LOCKED);
-            assertThat(store.problem()).contains(LOCKED);
+            assertThat(opened.sqlite().problem()).contains(LOCKED);
             statement.execute("ROLLBACK");
         }
 
-        await().atMost(PATIENCE).until(() -> store.problem().isEmpty());
+        await().atMost(PATIENCE).until(() -> opened.sqlite().problem().isEmpty());
         append("after");
         assertThat(titles()).containsExactly("before", "after");
     }
@@ -153,7 +153,7 @@ final class DiskTroubleTest {
         assertThat(opened.number("SELECT count(*) FROM user WHERE seen_at IS NOT NULL"))
                 .isEqualTo(1);
         assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 1, 0, 1));
-        assertThat(faults.places()).as("the trouble alone").containsExactly("notification store");
+        assertThat(faults.places()).as("the trouble alone").containsExactly("store");
     }
 
     @Test
@@ -166,8 +166,8 @@ final class DiskTroubleTest {
         refusalOf(large(2)).reason();
 
         makeRoom();
-        await().atMost(PATIENCE).until(() -> store.problem().isEmpty());
-        opened.append("for nobody", visitor);
+        await().atMost(PATIENCE).until(() -> opened.sqlite().problem().isEmpty());
+        opened.tellEveryone("for nobody", OpenStore.NOW);
 
         assertThat(
                         store.find(Notifications.id("for nobody"), OpenStore.NOW)
@@ -185,7 +185,7 @@ final class DiskTroubleTest {
         store.expire(OpenStore.NOW, 10, refusal);
 
         assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class);
-        assertThat(store.problem()).contains(FULL);
+        assertThat(opened.sqlite().problem()).contains(FULL);
     }
 
     private void open(String name) {
@@ -196,11 +196,11 @@ final class DiskTroubleTest {
 
     /// As full as it can be: the file may not grow by a single page.
     private void fillDisk() throws SQLException {
-        store.execute("PRAGMA max_page_count = 1");
+        opened.sqlite().execute("PRAGMA max_page_count = 1");
     }
 
     private void makeRoom() throws SQLException {
-        store.execute("PRAGMA max_page_count = 100000");
+        opened.sqlite().execute("PRAGMA max_page_count = 100000");
     }
 
     private static String large(int number) {

@@ -102,12 +102,13 @@ final class EveryoneTest {
     void whoeverIsCountedInAChangeThatFailsIsNot() {
         assertThat(addressed("nobody's", NOW)).isZero();
         var broken = new Refusal<Boolean>();
-        store.promise(
-                ledger -> {
-                    ledger.presence().arrive(alice, NOW);
-                    throw new IllegalStateException("made to fail");
-                },
-                broken);
+        opened.sqlite()
+                .promise(
+                        ledger -> {
+                            ledger.presence().arrive(alice, NOW);
+                            throw new IllegalStateException("made to fail");
+                        },
+                        broken);
         broken.reason();
 
         assertThat(addressed("still nobody's", NOW)).isZero();
@@ -152,7 +153,7 @@ final class EveryoneTest {
         opened.deliver(visitor, reached, NOW);
         store.recordDelivery(visitor, queued, NOW, Optional.empty());
         opened.append("named", visitor, alice);
-        Settled.store(store);
+        Settled.store(opened.sqlite());
         assertThat(store.counts().pending()).isEqualTo(5);
 
         opened.leave(visitor, NOW);
@@ -178,11 +179,14 @@ final class EveryoneTest {
     }
 
     @Test
-    void anAnonymousUserWhomNothingRefersToIsForgottenAtOnce() throws SQLException {
+    void anAnonymousUserWhomNothingRefersToIsForgottenWhenItDoesNotComeBack() throws SQLException {
         opened.tellEveryone("before", NOW);
         opened.arrive(visitor, NOW);
+        opened.go(visitor, NOW);
+        opened.tellEveryone("after", NOW);
+        assertThat(opened.number("SELECT count(*) FROM user")).isEqualTo(1);
 
-        opened.leave(visitor, NOW);
+        opened.endAbsent(NOW);
 
         assertThat(opened.number("SELECT count(*) FROM user")).isZero();
     }
@@ -198,11 +202,45 @@ final class EveryoneTest {
         assertThat(addressed("next", NOW)).isZero();
     }
 
+    @Test
+    void whoComesBackHavingMissedNothingWritesNothingDown() throws SQLException {
+        opened.arrive(visitor, NOW);
+        opened.tellEveryone("to all", NOW);
+        opened.go(visitor, NOW);
+        opened.append("named", alice);
+        opened.arrive(visitor, NOW);
+        assertThat(opened.number(ENTRIES)).as("alice's").isEqualTo(1);
+
+        opened.go(visitor, NOW);
+        opened.tellEveryone("missed", NOW);
+        opened.arrive(visitor, NOW);
+
+        assertThat(opened.number(ENTRIES)).isEqualTo(2);
+        assertThat(opened.titles(visitor)).containsExactly("to all");
+        opened.leave(visitor, NOW);
+        assertThat(store.counts().pending()).as("alice's").isEqualTo(1);
+    }
+
+    @Test
+    void whoIsAbsentIsNotCountedAndWhoComesBackIs() {
+        opened.arrive(visitor, NOW);
+        opened.arrive(alice, NOW);
+        assertThat(addressed("one", NOW)).isEqualTo(2);
+
+        opened.go(visitor, NOW);
+        opened.go(visitor, NOW);
+        assertThat(addressed("two", NOW)).isEqualTo(1);
+        opened.arrive(visitor, NOW);
+        assertThat(addressed("three", NOW)).isEqualTo(2);
+        opened.leave(visitor, NOW);
+        assertThat(addressed("four", NOW)).isEqualTo(1);
+    }
+
     private void crowd() {
         for (int i = 0; i < USERS; i++) {
             store.recordSeen(user(i), NOW);
         }
-        Settled.store(store);
+        Settled.store(opened.sqlite());
     }
 
     private static UserId user(int number) {

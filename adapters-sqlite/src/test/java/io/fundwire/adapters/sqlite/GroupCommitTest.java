@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fundwire.application.fixtures.FaultRecorder;
 import io.fundwire.application.notification.Appended;
-import io.fundwire.application.notification.Receipt;
-import io.fundwire.application.notification.StoreUnavailable;
+import io.fundwire.application.store.Receipt;
+import io.fundwire.application.store.StoreUnavailable;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
@@ -56,21 +56,21 @@ final class GroupCommitTest {
 
     @AfterEach
     void close() {
-        store.close();
+        opened.close();
     }
 
     @Test
     void whatGathersWhileTheDiskIsBusyIsOneCommit() {
-        var hold = Hold.on(store);
+        var hold = Hold.on(opened.sqlite());
         for (int i = 0; i < 300; i++) {
             append("n" + i);
         }
-        long before = store.commits();
+        long before = opened.sqlite().commits();
 
         hold.end();
         awaitKept(300);
 
-        assertThat(store.commits()).isEqualTo(before + 1);
+        assertThat(opened.sqlite().commits()).isEqualTo(before + 1);
     }
 
     @Test
@@ -83,7 +83,7 @@ final class GroupCommitTest {
                 });
 
         assertThat(store.counts().published()).isEqualTo(320);
-        assertThat(store.commits()).isLessThan(320);
+        assertThat(opened.sqlite().commits()).isLessThan(320);
     }
 
     @Test
@@ -101,9 +101,9 @@ final class GroupCommitTest {
 
     @Test
     void noReceiptComesBeforeTheCommit() {
-        var first = Hold.on(store);
+        var first = Hold.on(opened.sqlite());
         append("fees");
-        var second = Hold.next(store);
+        var second = Hold.next(opened.sqlite());
         first.end();
         second.awaitBegin();
 
@@ -122,7 +122,7 @@ final class GroupCommitTest {
         awaitKept(1);
         var hold =
                 Hold.on(
-                        store,
+                        opened.sqlite(),
                         ledger -> {
                             ledger.presence().see(alice, VirtualClock.START);
                             return ledger.publishing().append(to("during"));
@@ -133,7 +133,7 @@ final class GroupCommitTest {
         assertThat(store.unread(alice, VirtualClock.START)).isEqualTo(new Unread(1, 1));
 
         hold.end();
-        Settled.store(store);
+        Settled.store(opened.sqlite());
         assertThat(titles()).containsExactly("before", "during");
     }
 
@@ -185,17 +185,18 @@ final class GroupCommitTest {
 
     @Test
     void aChangeThatCannotBeKeptCostsItsNeighboursNothing() {
-        var hold = Hold.on(store);
+        var hold = Hold.on(opened.sqlite());
         append("first");
         var repeated = new Refusal<Appended>();
         store.append(to("first"), repeated);
         var broken = new Refusal<Boolean>();
-        store.promise(
-                ledger -> {
-                    ledger.publishing().append(to("half"));
-                    throw new IllegalStateException("made to fail");
-                },
-                broken);
+        opened.sqlite()
+                .promise(
+                        ledger -> {
+                            ledger.publishing().append(to("half"));
+                            throw new IllegalStateException("made to fail");
+                        },
+                        broken);
         append("last");
 
         hold.end();
@@ -205,12 +206,12 @@ final class GroupCommitTest {
         assertThat(broken.reason()).isInstanceOf(IllegalArgumentException.class);
         assertThat(titles()).containsExactly("first", "last");
         assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 0, 0, 2));
-        assertThat(store.problem()).isEmpty();
+        assertThat(opened.sqlite().problem()).isEmpty();
     }
 
     @Test
     void moreThanMayWaitIsRefusedAtOnce() {
-        var hold = Hold.on(store);
+        var hold = Hold.on(opened.sqlite());
         for (int i = 0; i < ChangeQueue.MAX_PROMISED; i++) {
             acknowledge(new Ignored<>());
         }
@@ -229,7 +230,7 @@ final class GroupCommitTest {
     @Test
     void recordsBeyondTheirBoundAreDroppedAndKeepNobodyFromPublishing() throws SQLException {
         var bob = People.user("bob");
-        var hold = Hold.on(store);
+        var hold = Hold.on(opened.sqlite());
         for (int i = 0; i < ChangeQueue.MAX_RECORDS; i++) {
             store.recordSeen(alice, VirtualClock.START);
         }
@@ -245,11 +246,11 @@ final class GroupCommitTest {
 
     @Test
     void closingKeepsWhatWasAskedForBefore() throws Exception {
-        var hold = Hold.on(store);
+        var hold = Hold.on(opened.sqlite());
         for (int i = 0; i < 50; i++) {
             append("n" + i);
         }
-        var closing = Thread.ofPlatform().start(store::close);
+        var closing = Thread.ofPlatform().start(opened::close);
 
         hold.end();
         closing.join();
@@ -261,14 +262,14 @@ final class GroupCommitTest {
 
     @Test
     void aClosedStoreKeepsAndAnswersNothing() {
-        store.close();
+        opened.close();
 
         var refusal = new Refusal<Appended>();
         store.append(to("late"), refusal);
 
         assertThat(refusal.reason()).isInstanceOf(StoreUnavailable.class);
         assertThat(catchThrowable(this::titles)).isInstanceOf(StoreUnavailable.class);
-        store.close();
+        opened.close();
     }
 
     private void append(String name) {

@@ -11,12 +11,12 @@ final class Hold {
     private Hold() {}
 
     /// Returns when the writer is held: what is asked for from now on waits for its next commit.
-    static Hold on(SqliteNotificationStore store) {
+    static Hold on(SqliteStore store) {
         return on(store, ledger -> true);
     }
 
     /// Does some work before it holds the writer.
-    static Hold on(SqliteNotificationStore store, Ledger.Work<?> work) {
+    static Hold on(SqliteStore store, Ledger.Work<?> work) {
         Settled.store(store);
         var hold = next(store, work);
         hold.awaitBegin();
@@ -24,11 +24,11 @@ final class Hold {
     }
 
     /// Holds the writer when it comes to that, after all that was asked for before.
-    static Hold next(SqliteNotificationStore store) {
+    static Hold next(SqliteStore store) {
         return next(store, ledger -> true);
     }
 
-    private static Hold next(SqliteNotificationStore store, Ledger.Work<?> work) {
+    private static Hold next(SqliteStore store, Ledger.Work<?> work) {
         var hold = new Hold();
         store.promise(
                 ledger -> {

@@ -1,6 +1,6 @@
 package io.fundwire.adapters.sqlite;
 
-import io.fundwire.application.notification.Receipt;
+import io.fundwire.application.store.Receipt;
 
 /// A receipt that a test has no interest in.
 record Ignored<T>() implements Receipt<T> {

@@ -51,7 +51,7 @@ final class MigrationTest {
         writeFirstVersion();
         opened = OpenStore.open(directory, new FaultRecorder());
         store = opened.store();
-        Settled.store(store);
+        Settled.store(opened.sqlite());
     }
 
     @AfterEach
@@ -142,12 +142,15 @@ final class MigrationTest {
 
     @Test
     void whatHappenedIsStillCountedAndWhatIsOverIsNotPending() {
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(8, 3, 4, 4));
+        assertThat(opened.endAbsent(NOW)).isEqualTo(1);
+
         assertThat(store.counts()).isEqualTo(new NotificationCounts(8, 3, 4, 2));
         assertThat(store.find(Notifications.id("read"), NOW).orElseThrow().byStatus())
                 .containsEntry(InboxStatus.READ, 2L);
         assertThat(store.deliveries(Notifications.id("pending"), "bob", 10, NOW))
                 .extracting(DeliveryRecord::ending)
-                .as("the visitor left with the old process")
+                .as("the visitor did not come back")
                 .doesNotContainNull()
                 .hasSize(1);
     }
@@ -155,6 +158,7 @@ final class MigrationTest {
     @Test
     void whatIsOverIsNoNewsAndIsPruned() throws Exception {
         assertThat(opened.expire(NOW)).isEmpty();
+        opened.endAbsent(NOW);
         opened.prune(NOW.plusSeconds(1), 100);
 
         assertThat(opened.number("SELECT count(*) FROM notification")).isEqualTo(3);

@@ -4,9 +4,9 @@ import io.fundwire.application.fixtures.KeptAnswer;
 import io.fundwire.application.notification.Appended;
 import io.fundwire.application.notification.Arrival;
 import io.fundwire.application.notification.Ended;
-import io.fundwire.application.notification.Receipt;
 import io.fundwire.application.notification.Withdrawal;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.VirtualClock;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A store, and what tests ask of it, at [VirtualClock#START] if they do not say when.
-record OpenStore(Path directory, SqliteNotificationStore store) implements AutoCloseable {
+record OpenStore(Path directory, SqliteStore sqlite) implements AutoCloseable {
 
     static final Instant NOW = VirtualClock.START;
 
@@ -36,8 +36,11 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
     static OpenStore open(Path directory, FaultLog faults) {
         return new OpenStore(
                 directory,
-                SqliteNotificationStore.open(
-                        directory, faults, EnumSet.allOf(NotificationEvent.Kind.class)));
+                SqliteStore.open(directory, faults, EnumSet.allOf(NotificationEvent.Kind.class)));
+    }
+
+    SqliteNotificationStore store() {
+        return sqlite.notifications();
     }
 
     /// A notification to those users.
@@ -46,7 +49,7 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
     }
 
     void append(String name, Receipt<Appended> receipt, UserId... users) {
-        store.append(to(Notifications.named(name), users), receipt);
+        store().append(to(Notifications.named(name), users), receipt);
     }
 
     /// Waits until it is kept.
@@ -56,7 +59,7 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
 
     /// Waits until it is kept.
     long append(Publication publication) {
-        return KeptAnswer.<Appended>of(receipt -> store.append(publication, receipt))
+        return KeptAnswer.<Appended>of(receipt -> store().append(publication, receipt))
                         instanceof Appended.Kept(var sequence)
                 ? sequence
                 : 0;
@@ -69,7 +72,7 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
     }
 
     Arrival arrive(UserId user, Instant now) {
-        return KeptAnswer.of(receipt -> store.arrive(user, now, receipt));
+        return KeptAnswer.of(receipt -> store().arrive(user, now, receipt));
     }
 
     AckOutcome acknowledge(UserId user, String name, AckStatus status) {
@@ -78,36 +81,48 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
 
     AckOutcome acknowledge(UserId user, String name, Acknowledgement ack) {
         return KeptAnswer.<List<AckOutcome>>of(receipt ->
-                        store.acknowledge(user, List.of(Notifications.id(name)), ack, NOW, receipt))
+                        store().acknowledge(
+                                        user, List.of(Notifications.id(name)), ack, NOW, receipt))
                 .getFirst();
     }
 
     Withdrawal withdraw(String name) {
-        return KeptAnswer.of(receipt -> store.withdraw(Notifications.id(name), NOW, receipt));
+        return KeptAnswer.of(receipt -> store().withdraw(Notifications.id(name), NOW, receipt));
     }
 
     List<Ended> expire(Instant now) {
-        return KeptAnswer.of(receipt -> store.expire(now, 100, receipt));
+        return KeptAnswer.of(receipt -> store().expire(now, 100, receipt));
     }
 
     int prune(Instant now, int limit) {
-        return KeptAnswer.of(receipt -> store.prune(now, now, limit, receipt));
+        return KeptAnswer.of(receipt -> store().prune(now, now, limit, receipt));
     }
 
     /// Waits until it is recorded.
     void deliver(UserId user, long sequence, Instant now) {
-        store.recordDelivery(user, sequence, now, Optional.of(now));
-        Settled.store(store);
+        store().recordDelivery(user, sequence, now, Optional.of(now));
+        Settled.store(sqlite);
     }
 
     /// Waits until it is recorded.
+    void go(UserId user, Instant now) {
+        store().recordGone(user, now);
+        Settled.store(sqlite);
+    }
+
+    /// Goes, and does not come back. Waits until it is recorded.
     void leave(UserId user, Instant now) {
-        store.recordGone(user, now);
-        Settled.store(store);
+        store().recordGone(user, now);
+        endAbsent(now);
+    }
+
+    /// Ends the inboxes of those who went until then.
+    int endAbsent(Instant now) {
+        return KeptAnswer.of(receipt -> store().endAbsent(now, now.plusMillis(1), 1000, receipt));
     }
 
     List<InboxEntry> open(UserId user) {
-        return store.openEntries(user, 0, 1000, NOW);
+        return store().openEntries(user, 0, 1000, NOW);
     }
 
     List<String> titles(UserId user) {
@@ -115,7 +130,7 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
     }
 
     List<String> titles(UserId user, Instant now) {
-        return store.openEntries(user, 0, 1000, now).stream()
+        return store().openEntries(user, 0, 1000, now).stream()
                 .map(entry -> entry.notification().title())
                 .toList();
     }
@@ -129,6 +144,6 @@ record OpenStore(Path directory, SqliteNotificationStore store) implements AutoC
 
     @Override
     public void close() {
-        store.close();
+        sqlite.close();
     }
 }

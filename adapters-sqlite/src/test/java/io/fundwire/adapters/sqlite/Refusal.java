@@ -2,7 +2,7 @@ package io.fundwire.adapters.sqlite;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.fundwire.application.notification.Receipt;
+import io.fundwire.application.store.Receipt;
 
 import java.util.concurrent.CompletableFuture;
 

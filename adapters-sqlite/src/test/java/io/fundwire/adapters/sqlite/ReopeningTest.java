@@ -66,7 +66,7 @@ final class ReopeningTest {
 
     @AfterEach
     void close() {
-        store.close();
+        opened.close();
     }
 
     @Test
@@ -98,7 +98,7 @@ final class ReopeningTest {
         opened.append("kept", alice);
         var hold =
                 Hold.on(
-                        store,
+                        opened.sqlite(),
                         ledger ->
                                 ledger.publishing()
                                         .append(
@@ -128,7 +128,7 @@ final class ReopeningTest {
     }
 
     @Test
-    void anonymousInboxesEndWithTheProcess() {
+    void anonymousUsersAreGoneWithTheProcessAndTheirInboxesEndWhenTheyDoNotComeBack() {
         var anonymous = People.anonymous("k3x").user();
         var lookalike = People.user("client");
         opened.arrive(anonymous, NOW.minusSeconds(1));
@@ -138,15 +138,28 @@ final class ReopeningTest {
 
         close();
         open();
-        Settled.store(store);
+        Settled.store(opened.sqlite());
+
+        assertThat(opened.titles(anonymous)).containsExactly("fees", "to all");
+        opened.tellEveryone("later", NOW.plusSeconds(2));
+        assertThat(opened.titles(anonymous)).as("not here").containsExactly("fees", "to all");
+        var goneAt = NOW.plusSeconds(1);
+        assertThat(endAbsent(goneAt)).isZero();
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(3, 0, 0, 6));
+        assertThat(endAbsent(goneAt.plusMillis(1))).isEqualTo(1);
 
         assertThat(opened.open(anonymous)).isEmpty();
-        assertThat(opened.titles(lookalike)).containsExactly("fees", "to all");
+        assertThat(opened.titles(lookalike)).containsExactly("fees", "to all", "later");
         assertThat(inbox()).hasSize(1);
-        assertThat(store.counts()).isEqualTo(new NotificationCounts(2, 0, 0, 3));
+        assertThat(store.counts()).isEqualTo(new NotificationCounts(3, 0, 0, 4));
         assertThat(store.deliveries(Notifications.id("fees"), "client", 1, NOW))
                 .extracting(DeliveryRecord::ending)
-                .containsExactly(new Ending(Ending.Reason.CLIENT_LEFT, NOW.plusSeconds(1)));
+                .containsExactly(new Ending(Ending.Reason.CLIENT_LEFT, NOW.plusSeconds(9)));
+    }
+
+    private int endAbsent(Instant goneBefore) {
+        return KeptAnswer.<Integer>of(
+                receipt -> store.endAbsent(NOW.plusSeconds(9), goneBefore, 10, receipt));
     }
 
     @Test
@@ -196,14 +209,14 @@ final class ReopeningTest {
         opened.arrive(alice, NOW);
         opened.append(publication);
         opened.acknowledge(alice, "fees", READ);
-        var events = store.webhooks().due(NOW, 10);
+        var events = opened.sqlite().webhooks().due(NOW, 10);
 
         close();
         open();
 
         assertThat(KeptAnswer.<Appended>of(receipt -> store.append(keyed("again"), receipt)))
                 .isEqualTo(new Appended.Repeated(Notifications.id("fees"), NOW));
-        assertThat(store.webhooks().due(NOW, 10)).hasSize(1).isEqualTo(events);
+        assertThat(opened.sqlite().webhooks().due(NOW, 10)).hasSize(1).isEqualTo(events);
         assertThat(opened.arrive(alice, NOW)).isEqualTo(new Arrival(0));
     }
 

@@ -1,9 +1,19 @@
 package io.fundwire.adapters.sqlite;
 
 import static io.fundwire.adapters.sqlite.OpenStore.NOW;
+import static io.fundwire.domain.fixtures.Channels.BOARD;
+import static io.fundwire.domain.fixtures.Channels.as;
+import static io.fundwire.domain.fixtures.Channels.channel;
+import static io.fundwire.domain.fixtures.Channels.keyed;
+import static io.fundwire.domain.fixtures.Channels.said;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fundwire.domain.channel.ChannelKind;
+import io.fundwire.domain.channel.ChannelKinds;
+import io.fundwire.domain.channel.ChannelPublication;
+import io.fundwire.domain.channel.PublishId;
+import io.fundwire.domain.channel.ReplayRange;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
@@ -26,6 +36,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,17 +56,26 @@ final class ScaleTest {
     private static final Instant LATER = NOW.plusSeconds(60);
     private static final UserId ALICE = People.user("alice");
     private static final UserId BOB = People.user("bob");
+    private static final UserId VISITOR = visitor(7);
 
     /// What may look at a whole table: the deliveries of a broadcast are counted among all users;
-    /// the other two have one row, or stop after one.
+    /// the others have one row, or stop after one.
     private static final Set<String> MAY_SCAN =
-            Set.of("SCAN u", "SCAN counts", "SCAN notification", "SCAN CONSTANT ROW");
+            Set.of(
+                    "SCAN u",
+                    "SCAN counts",
+                    "SCAN origin",
+                    "SCAN notification",
+                    "SCAN CONSTANT ROW");
+
+    private static final ChannelKind KEPT_FOR_LONG = keeping(1_000_000);
 
     private final List<String> statements = new ArrayList<>();
     private Connection connection;
     private Tally tally;
     private Ledger ledger;
     private Reader reader;
+    private int said;
 
     @TempDir private Path directory;
 
@@ -63,6 +83,7 @@ final class ScaleTest {
     void open() throws SQLException {
         connection = new Database(directory.resolve("fundwire.db")).writer();
         Schema.migrate(connection);
+        Origin.ensure(connection);
         tally = new Tally(new Tally.Kept(0, 0, 0, 0, 0, 0));
         ledger = new Ledger(noting(connection), tally, EnumSet.allOf(Kind.class));
         reader = new Reader(noting(connection));
@@ -100,7 +121,29 @@ final class ScaleTest {
         ARRIVE(test -> test.ledger.presence().arrive(People.user("carol"), LATER)),
         EXPIRE(test -> test.ledger.ending().expire(NOW.plusSeconds(3600), LIMIT)),
         CHECK_DEADLINES(test -> test.ledger.deadlines().check(NOW.plusSeconds(3600), LIMIT)),
-        PRUNE(test -> test.ledger.pruning().prune(LATER, LATER, LIMIT));
+        PRUNE(test -> test.ledger.pruning().prune(LATER, LATER, LIMIT)),
+        COME_BACK(test -> test.ledger.presence().arrive(VISITOR, LATER)),
+        END_ABSENT(test -> test.ledger.leaving().leave(LATER, LATER.minusSeconds(10), LIMIT)),
+        PUBLISH_ON_A_CHANNEL(test -> test.say(said("board:1", "next", LATER), KEPT_FOR_LONG)),
+        PUBLISH_A_KEY(test -> test.say(keyed("board:1", "stage", "next", LATER), KEPT_FOR_LONG)),
+        PUBLISH_UNDER_A_NAME(
+                test -> test.say(as(id("next"), said("board:1", "next", LATER)), KEPT_FOR_LONG)),
+        PUBLISH_ON_A_FULL_LOG(test -> test.say(said("board:1", "next", LATER), keeping(test.said))),
+        PUBLISH_ON_A_NEW_CHANNEL(
+                test -> test.say(said("board:next", "next", LATER), KEPT_FOR_LONG)),
+        OPEN_A_LOG(test -> test.reader.logs().open(BOARD, channel("board:1"), Optional.empty(), 0)),
+        OPEN_A_LOG_WITH_ITS_NEWEST(test ->
+                test.reader.logs().open(BOARD, channel("board:1"), Optional.empty(), LIMIT)),
+        READ_A_LOG(
+                test -> test.reader.logs().read(channel("board:1"), ReplayRange.after(60), LIMIT)),
+        READ_THE_KEYS_OF_A_LOG(test ->
+                test.reader
+                        .logs()
+                        .read(channel("board:1"), new ReplayRange(0, Long.MAX_VALUE), LIMIT)),
+        READ_A_LOG_BACKWARDS(
+                test -> test.reader.logs().before(channel("board:1"), Long.MAX_VALUE, LIMIT)),
+        TRIM_NOTHING(test -> test.trim(LATER)),
+        TRIM_A_FEW(test -> test.trim(NOW.plus(Duration.ofDays(3))));
 
         private final Doing doing;
 
@@ -148,7 +191,8 @@ final class ScaleTest {
         ledger.execute("BEGIN");
         ledger.presence().arrive(visitor, NOW);
         tellEveryone("over");
-        ledger.leaving().leave(visitor, LATER);
+        ledger.presence().go(visitor, LATER);
+        ledger.leaving().leave(LATER, LATER.plusMillis(1), LIMIT);
         ledger.ending().withdraw(Notifications.id("over"), LATER);
         for (int i = 0; i < broadcastsLater; i++) {
             tellEveryone("later " + i);
@@ -168,6 +212,8 @@ final class ScaleTest {
         ledger.execute("BEGIN");
         for (int i = from; i < to; i++) {
             ledger.presence().arrive(People.user("user-" + i), NOW);
+            ledger.presence().arrive(visitor(i), NOW);
+            ledger.presence().go(visitor(i), NOW);
             publish("n" + i, ALICE);
             publish("withdrawn " + i, ALICE, People.user("user-" + i));
             ledger.ending().withdraw(Notifications.id("withdrawn " + i), NOW);
@@ -178,8 +224,41 @@ final class ScaleTest {
                             Notifications.id("read " + i),
                             new Acknowledgement(AckStatus.READ, null),
                             NOW);
+            say(as(id("" + i), said("board:1", "" + i, NOW)), KEPT_FOR_LONG);
+            say(keyed("board:1", "stage", "" + i, NOW), KEPT_FOR_LONG);
+            say(said("board:x" + i, "" + i, NOW), KEPT_FOR_LONG);
+            said++;
         }
         ledger.execute("COMMIT");
+    }
+
+    private static UserId visitor(int number) {
+        return People.anonymous("visitor-" + number).user();
+    }
+
+    private static PublishId id(String id) {
+        return new PublishId("publisher " + id.length(), id, "print");
+    }
+
+    /// How many messages of a log are kept.
+    private static ChannelKind keeping(int messages) {
+        return new ChannelKind(
+                BOARD.name(),
+                BOARD.storage(),
+                new ChannelKind.History(messages, 1_000_000_000, Duration.ofDays(2)),
+                BOARD.keys(),
+                BOARD.publishers(),
+                BOARD.presence(),
+                BOARD.limits());
+    }
+
+    private void say(ChannelPublication publication, ChannelKind kind) throws SQLException {
+        ledger.appending().append(kind, publication);
+    }
+
+    private void trim(Instant now) throws SQLException {
+        var kinds = ChannelKinds.DEFAULT.with(List.of(KEPT_FOR_LONG));
+        ledger.trimming().trim(kinds, now, NOW, LIMIT);
     }
 
     private void publish(String name, UserId... users) throws SQLException {

@@ -8,15 +8,20 @@ import io.fundwire.application.fixtures.Stores;
 /// wait for.
 final class Settled extends ForwardingStore {
 
-    private final SqliteNotificationStore store;
+    private final SqliteStore store;
 
-    Settled(SqliteNotificationStore store) {
-        super(new Stores(store, store, store, store.webhooks()));
+    Settled(SqliteStore store) {
+        super(
+                new Stores(
+                        store.notifications(),
+                        store.notifications(),
+                        store.notifications(),
+                        store.webhooks()));
         this.store = store;
     }
 
     /// Waits until all that was asked of a store is kept.
-    static void store(SqliteNotificationStore store) {
+    static void store(SqliteStore store) {
         KeptAnswer.<Boolean>of(receipt -> store.promise(ledger -> true, receipt));
     }
 

@@ -10,8 +10,8 @@ import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.notification.Appended;
 import io.fundwire.application.notification.Ended;
 import io.fundwire.application.notification.NotificationUpkeep;
-import io.fundwire.application.notification.Receipt;
 import io.fundwire.application.notification.TendNotifications;
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
@@ -75,6 +75,7 @@ final class SoakTest {
     private final CompletableFuture<Boolean> allPublished = new CompletableFuture<>();
     private final List<Long> sizes = new ArrayList<>();
     private final List<Long> logSizes = new ArrayList<>();
+    private OpenStore opened;
     private SqliteNotificationStore store;
     private Upkeep upkeep;
     private TendNotifications tending;
@@ -90,16 +91,19 @@ final class SoakTest {
 
     @BeforeEach
     void open() {
-        store = SqliteNotificationStore.open(directory, faults, Set.of());
+        opened = new OpenStore(directory, SqliteStore.open(directory, faults, Set.of()));
+        store = opened.store();
         upkeep = new Upkeep();
-        var stores = new Stores(store, store, upkeep, store.webhooks());
+        var stores = new Stores(store, store, upkeep, opened.sqlite().webhooks());
         var core = Core.of(Core.Settings.defaults().with(stores), () -> now);
-        tending = new TendNotifications(core.inboxes, upkeep, RETENTION, faults, () -> now);
+        tending =
+                new TendNotifications(
+                        core.inboxes, upkeep, RETENTION, Duration.ofHours(1), faults, () -> now);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        opened.close();
     }
 
     @Test
@@ -107,10 +111,10 @@ final class SoakTest {
         for (int i = 0; i < REGULARS; i++) {
             store.recordSeen(regular(i), now);
         }
-        store.promise(ledger -> true, on(_ -> begin()));
+        opened.sqlite().promise(ledger -> true, on(_ -> begin()));
         allPublished.get(60, MINUTES);
         // What was asked for in the last receipts.
-        Settled.store(store);
+        Settled.store(opened.sqlite());
 
         assertThat(store.counts().published()).isEqualTo(NUMBER);
         theFileDidNotGrow();
@@ -140,7 +144,7 @@ final class SoakTest {
         for (int round = 0; rows("notification") + rows("user") > 0; round++) {
             assertThat(round).as("rounds of upkeep in the end").isLessThan(1000);
             tending.handle();
-            Settled.store(store);
+            Settled.store(opened.sqlite());
         }
 
         assertThat(rows("entry") + rows("action") + rows("idempotency")).isZero();
@@ -149,7 +153,7 @@ final class SoakTest {
     }
 
     private long rows(String table) throws SQLException {
-        return new OpenStore(directory, store).number("SELECT count(*) FROM " + table);
+        return opened.number("SELECT count(*) FROM " + table);
     }
 
     private void begin() {
@@ -309,6 +313,11 @@ final class SoakTest {
         @Override
         public void checkDeadlines(Instant at, int limit, Receipt<Integer> receipt) {
             store.checkDeadlines(at, limit, receipt);
+        }
+
+        @Override
+        public void endAbsent(Instant at, Instant goneBefore, int limit, Receipt<Integer> receipt) {
+            store.endAbsent(at, goneBefore, limit, receipt);
         }
 
         @Override

@@ -10,12 +10,12 @@ import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Notifications;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.Action;
 import io.fundwire.domain.notification.InboxEntry;
 import io.fundwire.domain.notification.InboxState;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationId;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,12 +42,12 @@ final class SqliteNotificationStoreTest extends NotificationStoreContract {
     protected Stores emptyStore() {
         opened = OpenStore.open(directory, faults);
         store = opened.store();
-        return Stores.of(new Settled(store));
+        return Stores.of(new Settled(opened.sqlite()));
     }
 
     @AfterEach
     void closesWithoutAFault() {
-        store.close();
+        opened.close();
         assertThat(faults.places()).isEmpty();
     }
 
@@ -121,7 +121,7 @@ final class SqliteNotificationStoreTest extends NotificationStoreContract {
         assertThat(again.reason()).isInstanceOf(IllegalArgumentException.class);
         assertThat(open()).hasSize(1);
         assertThat(store.counts().published()).isEqualTo(1);
-        assertThat(store.problem()).isEmpty();
+        assertThat(opened.sqlite().problem()).isEmpty();
     }
 
     private static Notification notification(

@@ -21,13 +21,13 @@ final class SqliteWebhookQueueTest extends WebhookQueueContract {
     @Override
     protected WebhookQueue emptyQueue() {
         opened = OpenStore.open(directory, new FaultRecorder());
-        return opened.store().webhooks();
+        return opened.sqlite().webhooks();
     }
 
     @Override
     protected void put(NotificationEvent event, Instant now) {
         KeptAnswer.<Boolean>of(receipt ->
-                opened.store()
+                opened.sqlite()
                         .promise(
                                 ledger -> {
                                     ledger.events().happened(event, now);
@@ -38,7 +38,7 @@ final class SqliteWebhookQueueTest extends WebhookQueueContract {
 
     @Override
     protected void awaitRecords() {
-        Settled.store(opened.store());
+        Settled.store(opened.sqlite());
     }
 
     @AfterEach

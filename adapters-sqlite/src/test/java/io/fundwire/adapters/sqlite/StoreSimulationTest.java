@@ -9,8 +9,8 @@ import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.notification.Appended;
 import io.fundwire.application.notification.Arrival;
 import io.fundwire.application.notification.Ended;
-import io.fundwire.application.notification.Receipt;
 import io.fundwire.application.notification.Withdrawal;
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.Simulation;
@@ -36,8 +36,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -61,7 +63,7 @@ final class StoreSimulationTest {
                             OpenStore.open(
                                     Files.createTempDirectory(parent, "run"), new FaultRecorder());
                     try (opened) {
-                        new Run(random, opened.store()).go();
+                        new Run(random, opened.sqlite()).go();
                     }
                 });
     }
@@ -74,10 +76,11 @@ final class StoreSimulationTest {
         private final RandomGenerator random;
         private final Stores tested;
         private final List<UserId> users = new ArrayList<>();
+        private final Map<UserId, Instant> gone = new HashMap<>();
         private final List<NotificationId> ids = new ArrayList<>();
         private int visitors;
 
-        Run(RandomGenerator random, SqliteNotificationStore store) {
+        Run(RandomGenerator random, SqliteStore store) {
             this.random = random;
             this.tested = Stores.of(new Settled(store));
             List.of("alice", "bob", "carol").forEach(name -> users.add(People.user(name)));
@@ -105,11 +108,13 @@ final class StoreSimulationTest {
                     this.<Appended>same(
                             (stores, receipt) -> stores.store().append(publication, receipt));
                 }
-                case 2, 3 ->
-                        this.<Arrival>same(
-                                (stores, receipt) -> stores.store().arrive(user, now, receipt));
+                case 2, 3 -> {
+                    this.<Arrival>same(
+                            (stores, receipt) -> stores.store().arrive(user, now, receipt));
+                    gone.remove(user);
+                }
                 case 4 -> both(stores -> stores.store().recordSeen(user, now));
-                case 5 -> leave(now);
+                case 5 -> go(now);
                 case 6, 7 -> {
                     long sequence = random.nextLong(1, ids.size() + 2L);
                     Optional<Instant> written =
@@ -160,13 +165,24 @@ final class StoreSimulationTest {
                     random.nextInt(4) == 0 ? Optional.of(key) : Optional.empty());
         }
 
-        /// Those who left do not come back; others come.
-        private void leave(Instant now) {
-            int index = 3 + random.nextInt(users.size() - 3);
-            var visitor = users.get(index);
+        private void go(Instant now) {
+            var visitor = users.get(3 + random.nextInt(users.size() - 3));
             both(stores -> stores.store().recordGone(visitor, now));
-            users.remove(index);
-            newVisitor();
+            gone.putIfAbsent(visitor, now);
+        }
+
+        /// Those whose inboxes ended do not come back; others come.
+        private void endAbsent(Instant now) {
+            var before = now.minus(Duration.ofMinutes(random.nextInt(3) * 50L));
+            this.<Integer>same(
+                    (stores, receipt) -> stores.upkeep().endAbsent(now, before, 1000, receipt));
+            for (UserId visitor : List.copyOf(gone.keySet())) {
+                if (gone.get(visitor).isBefore(before)) {
+                    gone.remove(visitor);
+                    users.remove(visitor);
+                    newVisitor();
+                }
+            }
         }
 
         /// The hours in which nothing happens are those in which what is over is ended.
@@ -180,6 +196,7 @@ final class StoreSimulationTest {
             clock.advance(steps.get(random.nextInt(steps.size())));
             Instant now = clock.instant();
             this.<List<Ended>>same((stores, receipt) -> stores.upkeep().expire(now, 1000, receipt));
+            endAbsent(now);
             if (random.nextBoolean()) {
                 both(stores ->
                         KeptAnswer.<Integer>of(receipt ->

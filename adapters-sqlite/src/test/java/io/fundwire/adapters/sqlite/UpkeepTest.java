@@ -78,16 +78,19 @@ final class UpkeepTest {
 
     @Test
     void aDeadlineThatPassesWhileNobodyIsToBeToldIsToldLater(@TempDir Path quiet) {
-        try (var silent = SqliteNotificationStore.open(quiet, new FaultRecorder(), Set.of())) {
-            KeptAnswer.<Appended>of(receipt -> silent.append(watched("fees"), receipt));
-            assertThat(KeptAnswer.<Integer>of(receipt -> silent.checkDeadlines(LATER, 10, receipt)))
+        try (var silent = SqliteStore.open(quiet, new FaultRecorder(), Set.of())) {
+            KeptAnswer.<Appended>of(
+                    receipt -> silent.notifications().append(watched("fees"), receipt));
+            assertThat(
+                            KeptAnswer.<Integer>of(receipt ->
+                                    silent.notifications().checkDeadlines(LATER, 10, receipt)))
                     .isZero();
         }
 
         try (var telling =
-                SqliteNotificationStore.open(
-                        quiet, new FaultRecorder(), Set.of(Kind.UNACKNOWLEDGED))) {
-            KeptAnswer.<Integer>of(receipt -> telling.checkDeadlines(LATER, 10, receipt));
+                SqliteStore.open(quiet, new FaultRecorder(), Set.of(Kind.UNACKNOWLEDGED))) {
+            KeptAnswer.<Integer>of(
+                    receipt -> telling.notifications().checkDeadlines(LATER, 10, receipt));
 
             assertThat(telling.webhooks().due(LATER, 10)).hasSize(1);
         }
@@ -148,8 +151,11 @@ final class UpkeepTest {
     @Test
     void whatNobodyWantsToBeToldIsNotQueued() {
         opened.close();
-        store = SqliteNotificationStore.open(directory, new FaultRecorder(), Set.of(Kind.EXPIRED));
-        opened = new OpenStore(directory, store);
+        opened =
+                new OpenStore(
+                        directory,
+                        SqliteStore.open(directory, new FaultRecorder(), Set.of(Kind.EXPIRED)));
+        store = opened.store();
         opened.append(watched("fees"));
         opened.acknowledge(alice, "fees", READ);
         checkDeadlines(DEADLINE, 10);
@@ -274,7 +280,7 @@ final class UpkeepTest {
     void nothingIsWrittenWhereThereIsNothingToDo() {
         opened.arrive(alice, NOW);
         opened.append(watched("fees"));
-        long before = store.commits();
+        long before = opened.sqlite().commits();
 
         opened.expire(NOW);
         checkDeadlines(NOW, 10);
@@ -283,9 +289,9 @@ final class UpkeepTest {
         opened.acknowledge(alice, "unknown", READ);
         opened.leave(visitor, NOW);
 
-        assertThat(store.commits()).isEqualTo(before);
+        assertThat(opened.sqlite().commits()).isEqualTo(before);
         opened.append("next");
-        assertThat(store.commits()).isEqualTo(before + 1);
+        assertThat(opened.sqlite().commits()).isEqualTo(before + 1);
     }
 
     /// What ended before that, until nothing is left to do.
@@ -310,6 +316,6 @@ final class UpkeepTest {
     }
 
     private List<NotificationEvent> events() {
-        return store.webhooks().due(LATER, 100).stream().map(QueuedEvent::event).toList();
+        return opened.sqlite().webhooks().due(LATER, 100).stream().map(QueuedEvent::event).toList();
     }
 }

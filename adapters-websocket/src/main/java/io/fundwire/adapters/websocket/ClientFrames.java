@@ -31,22 +31,25 @@ final class ClientFrames implements FrameHandler {
 
     private final TransportCore core;
     private final Optional<UserId> user;
+    private final ConnectClient.Beginning beginning;
     private final Function<CoreSession, SocketWriter> writers;
-    private final MessageAssembler message;
+    private final MessageAssembler message = new MessageAssembler();
 
     private @Nullable CoreSession socket;
     private volatile @Nullable ConnectedClient client;
 
     /// @param user whom the client acts for, if it said so
+    /// @param beginning how it begins
     /// @param writers makes the writing half of a connection
     ClientFrames(
             TransportCore core,
             Optional<UserId> user,
+            ConnectClient.Beginning beginning,
             Function<CoreSession, SocketWriter> writers) {
         this.core = core;
         this.user = user;
+        this.beginning = beginning;
         this.writers = writers;
-        this.message = new MessageAssembler(core.limits().maxPayload());
     }
 
     @Override
@@ -63,7 +66,8 @@ final class ClientFrames implements FrameHandler {
 
     private void connect(CoreSession opened) {
         var writer = writers.apply(opened);
-        var connected = core.connectClient().handle(new ConnectClient.Input(writer, user));
+        var connected =
+                core.connectClient().handle(new ConnectClient.Input(writer, user, beginning));
         client = connected;
         writer.start(connected);
     }
@@ -105,7 +109,7 @@ final class ClientFrames implements FrameHandler {
             proceed(opened, callback);
             return;
         }
-        switch (message.add(frame.getPayload(), frame.isFin())) {
+        switch (message.add(frame.getPayload(), frame.isFin(), from.session().maxPayload())) {
             case INCOMPLETE -> proceed(opened, callback);
             case COMPLETE -> {
                 callback.succeeded();

@@ -9,15 +9,9 @@ final class MessageAssembler {
 
     private static final byte[] NOTHING = new byte[0];
 
-    private final int maxPayload;
     private byte[] bytes = NOTHING;
     private int length;
     private final Utf8Check utf8 = new Utf8Check();
-
-    /// @param maxPayload bytes of the largest message
-    MessageAssembler(int maxPayload) {
-        this.maxPayload = maxPayload;
-    }
 
     /// What there is after a frame.
     enum Progress {
@@ -34,12 +28,13 @@ final class MessageAssembler {
     /// Adds a frame's payload, which is copied.
     ///
     /// @param isLast whether it ends the message
-    Progress add(ByteBuffer payload, boolean isLast) {
+    /// @param maxPayload bytes of the largest message that there may be
+    Progress add(ByteBuffer payload, boolean isLast, int maxPayload) {
         int more = payload.remaining();
         if (length + more > maxPayload) {
             return Progress.TOO_LARGE;
         }
-        makeRoom(more, isLast);
+        makeRoom(more, isLast, maxPayload);
         payload.get(bytes, length, more);
         var verdict = utf8.check(bytes, length, more);
         length += more;
@@ -59,7 +54,7 @@ final class MessageAssembler {
     }
 
     /// The common message is one frame and gets an array of its size at once.
-    private void makeRoom(int more, boolean isLast) {
+    private void makeRoom(int more, boolean isLast, int maxPayload) {
         int needed = length + more;
         if (needed > bytes.length) {
             int roomy = isLast ? needed : Math.min(maxPayload, Math.max(needed, 2 * bytes.length));

@@ -2,6 +2,7 @@ package io.fundwire.adapters.websocket;
 
 import io.fundwire.adapters.json.Problem;
 import io.fundwire.application.session.AdmitClient;
+import io.fundwire.application.session.ConnectClient;
 import io.fundwire.domain.client.UserId;
 
 import org.eclipse.jetty.http.HttpHeader;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
@@ -20,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Decides about each request to upgrade: a connection, or an HTTP answer that says why not
@@ -63,14 +64,16 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
                     "This is a WebSocket endpoint: connect with a WebSocket client.");
 
     private final AdmitClient admitClient;
-    private final Function<Optional<UserId>, FrameHandler> connections;
+    private final Connections connections;
     private final JsonMapper mapper;
 
-    /// @param connections makes what handles a user's connection
-    Upgrade(
-            AdmitClient admitClient,
-            Function<Optional<UserId>, FrameHandler> connections,
-            JsonMapper mapper) {
+    /// Makes what handles a user's connection.
+    @FunctionalInterface
+    interface Connections {
+        FrameHandler open(Optional<UserId> user, ConnectClient.Beginning beginning);
+    }
+
+    Upgrade(AdmitClient admitClient, Connections connections, JsonMapper mapper) {
         this.admitClient = admitClient;
         this.connections = connections;
         this.mapper = mapper;
@@ -88,11 +91,13 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
             demandUpgrade(response, callback);
             return null;
         }
-        String user = Request.extractQueryParameters(request).getValue("user");
+        var query = Request.extractQueryParameters(request);
+        String user = query.getValue("user");
         String address =
                 Addresses.withoutPort(request.getConnectionMetaData().getRemoteSocketAddress());
         return switch (admitClient.handle(new AdmitClient.Input(user, address))) {
-            case AdmitClient.Outcome.Admitted(var named) -> connections.apply(named);
+            case AdmitClient.Outcome.Admitted(var named) ->
+                    connections.open(named, beginning(query));
             case AdmitClient.Outcome.BadUserName() -> {
                 refuse(response, callback, BAD_USER);
                 yield null;
@@ -110,6 +115,12 @@ final class Upgrade extends WebSocketNegotiator.AbstractNegotiator {
                 yield null;
             }
         };
+    }
+
+    private static ConnectClient.Beginning beginning(Fields query) {
+        return "1".equals(query.getValue("resume"))
+                ? ConnectClient.Beginning.COMES_BACK
+                : ConnectClient.Beginning.NEW;
     }
 
     /// Jetty takes any key; RFC 6455 section 4.2.1 asks for one of 16 bytes.

@@ -1,6 +1,7 @@
 package io.fundwire.adapters.websocket;
 
 import io.fundwire.adapters.json.TransportCore;
+import io.fundwire.application.session.ConnectClient;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.session.SessionLimits;
 
@@ -83,8 +84,8 @@ public final class WebSocketTransport {
         settings.setIdleTimeout(limits.heartbeatInterval().multipliedBy(4));
     }
 
-    private FrameHandler connection(Optional<UserId> user) {
-        return new ClientFrames(core, user, this::writer);
+    private FrameHandler connection(Optional<UserId> user, ConnectClient.Beginning beginning) {
+        return new ClientFrames(core, user, beginning, this::writer);
     }
 
     private SocketWriter writer(CoreSession socket) {

@@ -18,7 +18,6 @@ import io.fundwire.adapters.websocket.fixtures.RawPeer.Manners;
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
-import io.fundwire.application.session.SessionListeners;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.Messages;
 import io.fundwire.domain.fixtures.VirtualClock;
@@ -685,8 +684,8 @@ class ClientFramesTest {
         var connectClient =
                 new ConnectClient(
                         core.clients,
+                        core.reception,
                         core.delivery,
-                        new SessionListeners(List.of(core.conversations), core.faults),
                         core.limits,
                         clockOf(Part.CONNECTING, part),
                         core.random);

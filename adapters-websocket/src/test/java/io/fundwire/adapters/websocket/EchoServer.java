@@ -74,7 +74,7 @@ final class EchoServer implements AutoCloseable {
 
     private static final class Echo implements FrameHandler {
 
-        private final MessageAssembler text = new MessageAssembler(MAX_PAYLOAD);
+        private final MessageAssembler text = new MessageAssembler();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
         private CoreSession socket;
         private byte messageOpcode;
@@ -109,7 +109,7 @@ final class EchoServer implements AutoCloseable {
         }
 
         private void onText(Frame frame, Callback callback) {
-            switch (text.add(frame.getPayload(), frame.isFin())) {
+            switch (text.add(frame.getPayload(), frame.isFin(), MAX_PAYLOAD)) {
                 case INCOMPLETE -> proceed(callback);
                 case COMPLETE -> echo(text.take(), callback);
                 case TOO_LARGE -> callback.failed(new IllegalStateException("too large"));

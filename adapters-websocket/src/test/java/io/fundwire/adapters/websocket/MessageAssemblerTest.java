@@ -21,7 +21,7 @@ class MessageAssemblerTest {
 
     private static final int MAX_PAYLOAD = 1000;
 
-    private final MessageAssembler assembler = new MessageAssembler(MAX_PAYLOAD);
+    private final MessageAssembler assembler = new MessageAssembler();
 
     @Test
     void oneFrameIsAMessage() {
@@ -136,7 +136,7 @@ class MessageAssemblerTest {
     @Test
     void aPayloadIsCopied() {
         var network = ByteBuffer.wrap("good".getBytes(UTF_8));
-        assembler.add(network, false);
+        assembler.add(network, false, MAX_PAYLOAD);
         Arrays.fill(network.array(), (byte) 0xFF);
         last("!");
         assertThat(taken()).isEqualTo("good!");
@@ -145,14 +145,16 @@ class MessageAssemblerTest {
     @Test
     void onlyThePayloadIsRead() {
         byte[] network = {(byte) 0xFF, 'o', 'k', (byte) 0xFF};
-        assertThat(assembler.add(ByteBuffer.wrap(network, 1, 2), true)).isEqualTo(COMPLETE);
+        assertThat(assembler.add(ByteBuffer.wrap(network, 1, 2), true, MAX_PAYLOAD))
+                .isEqualTo(COMPLETE);
         assertThat(taken()).isEqualTo("ok");
     }
 
     @Test
     void aPayloadOutsideTheHeapIsReadToo() {
         var network = ByteBuffer.allocateDirect(8).put("direct".getBytes(UTF_8)).flip();
-        assertThat(assembler.add(network.asReadOnlyBuffer(), true)).isEqualTo(COMPLETE);
+        assertThat(assembler.add(network.asReadOnlyBuffer(), true, MAX_PAYLOAD))
+                .isEqualTo(COMPLETE);
         assertThat(taken()).isEqualTo("direct");
     }
 
@@ -193,7 +195,7 @@ class MessageAssemblerTest {
     void messagesInRandomPieces() {
         Simulation.seeds(500)
                 .run(random -> {
-                    var several = new MessageAssembler(MAX_PAYLOAD);
+                    var several = new MessageAssembler();
                     for (int i = 0; i < 5; i++) {
                         String text = "aé€📈".repeat(random.nextInt(MAX_PAYLOAD / 10 + 1));
                         byte[] bytes = text.getBytes(UTF_8);
@@ -201,11 +203,12 @@ class MessageAssemblerTest {
                         while (random.nextInt(4) > 0) {
                             int more = random.nextInt(bytes.length - from + 1);
                             var piece = ByteBuffer.wrap(bytes, from, more);
-                            assertThat(several.add(piece, false)).isEqualTo(INCOMPLETE);
+                            assertThat(several.add(piece, false, MAX_PAYLOAD))
+                                    .isEqualTo(INCOMPLETE);
                             from += more;
                         }
                         var rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
-                        assertThat(several.add(rest, true)).isEqualTo(COMPLETE);
+                        assertThat(several.add(rest, true, MAX_PAYLOAD)).isEqualTo(COMPLETE);
                         assertThat(new String(several.take(), UTF_8)).isEqualTo(text);
                     }
                 });
@@ -220,7 +223,7 @@ class MessageAssemblerTest {
     }
 
     private Progress add(boolean isLast, byte... payload) {
-        return assembler.add(ByteBuffer.wrap(payload), isLast);
+        return assembler.add(ByteBuffer.wrap(payload), isLast, MAX_PAYLOAD);
     }
 
     private String taken() {

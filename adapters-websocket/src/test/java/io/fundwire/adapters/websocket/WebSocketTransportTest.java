@@ -1,83 +1,13 @@
 package io.fundwire.adapters.websocket;
 
 import io.fundwire.adapters.json.fixtures.Gateway;
-import io.fundwire.adapters.json.fixtures.Peer;
 import io.fundwire.adapters.json.fixtures.Transport;
 import io.fundwire.adapters.json.fixtures.TransportContract;
-import io.fundwire.adapters.websocket.fixtures.LoopbackServer;
-import io.fundwire.adapters.websocket.fixtures.RawFrame;
-import io.fundwire.adapters.websocket.fixtures.RawPeer;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Duration;
 
 class WebSocketTransportTest extends TransportContract {
 
-    /// A slow machine must not end a write, and should find the time to read what was written
-    /// before a close.
-    private static final WebSocketTimeouts TIMEOUTS =
-            new WebSocketTimeouts(Duration.ofMinutes(1), Duration.ofSeconds(8));
-
     @Override
     protected Transport start(Gateway gateway) throws Exception {
-        return new Served(LoopbackServer.of(gateway, TIMEOUTS), gateway.mapper);
-    }
-
-    private record Served(LoopbackServer server, JsonMapper mapper) implements Transport {
-
-        @Override
-        public Peer connect(String query) {
-            return new Client(server.upgrade(query, RawPeer.Manners.POLITE), mapper);
-        }
-
-        @Override
-        public void close() {
-            server.close();
-        }
-    }
-
-    private record Client(RawPeer raw, JsonMapper mapper) implements Peer {
-
-        @Override
-        public void send(String text) {
-            raw.send(text);
-        }
-
-        @Override
-        public JsonNode receive() {
-            while (true) {
-                RawFrame frame = raw.next().orElseThrow(() -> new AssertionError("closed"));
-                if (frame.opcode() == RawFrame.TEXT) {
-                    return mapper.readTree(frame.bytes());
-                }
-            }
-        }
-
-        @Override
-        public void stopReading() {
-            raw.stopReading();
-        }
-
-        @Override
-        public void resumeReading() {
-            raw.resumeReading();
-        }
-
-        @Override
-        public int closeCode() {
-            return raw.closeCode();
-        }
-
-        @Override
-        public void goodbye() {
-            raw.sendClose(1000);
-        }
-
-        @Override
-        public void vanish() {
-            raw.vanish();
-        }
+        return ServedTransport.start(gateway);
     }
 }

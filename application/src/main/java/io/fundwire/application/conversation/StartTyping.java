@@ -1,5 +1,6 @@
 package io.fundwire.application.conversation;
 
+import io.fundwire.application.channel.ChannelRules;
 import io.fundwire.application.message.Reply;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.domain.conversation.ConversationId;
@@ -9,10 +10,14 @@ import io.fundwire.domain.message.ErrorCode;
 public final class StartTyping {
 
     private final Conversations conversations;
+    private final ChannelRules rules;
 
     /// Works on these conversations.
-    public StartTyping(Conversations conversations) {
+    ///
+    /// @param rules say who may follow the channel of a conversation, and so may type there
+    public StartTyping(Conversations conversations, ChannelRules rules) {
         this.conversations = conversations;
+        this.rules = rules;
     }
 
     /// Who types where.
@@ -20,6 +25,16 @@ public final class StartTyping {
 
     /// Tells the others; the one who types gets no answer unless it is refused.
     public Reply handle(Input input) {
+        var channel = input.conversation().channel();
+        return switch (channel.map(name -> rules.toSubscribe(input.from(), name)).orElse(null)) {
+            case ChannelRules.Access.Refused(var code, var sentence) ->
+                    Reply.refused(code, sentence);
+            case ChannelRules.Access.Granted(var _) -> start(input);
+            case null -> start(input);
+        };
+    }
+
+    private Reply start(Input input) {
         return switch (conversations.start(input.from(), input.conversation())) {
             case DONE -> Reply.none();
             case TOO_MANY_CONVERSATIONS ->

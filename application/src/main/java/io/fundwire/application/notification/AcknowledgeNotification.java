@@ -5,6 +5,7 @@ import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ServerMessage;
@@ -97,7 +98,7 @@ public final class AcknowledgeNotification {
             case AckOutcome.Applied(var before, var after) -> {
                 var acked = NotificationAcked.of(after, now);
                 inboxes.acknowledged(from.user(), acked.notificationId());
-                delivery.tellOthers(clients.of(from.user()), from.id(), acked);
+                delivery.tellOthers(clients.of(from.user()), from, acked);
                 yield acked;
             }
             case AckOutcome.Unchanged(var entry) -> NotificationAcked.of(entry, now);

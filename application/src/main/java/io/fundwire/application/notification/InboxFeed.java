@@ -2,6 +2,7 @@ package io.fundwire.application.notification;
 
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.Delivery;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.message.Lane;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.InboxEntry;

@@ -5,7 +5,8 @@ import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.SessionListener;
-import io.fundwire.domain.client.ClientId;
+import io.fundwire.application.store.Receipt;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Audience;
@@ -38,10 +39,13 @@ public final class Inboxes implements SessionListener {
     private final InstantSource clock;
     private final StoreReaders readers;
     private final UnreadCounts unread;
-    private final Map<ClientId, InboxFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<ConnectedClient, InboxFeed> feeds = new ConcurrentHashMap<>();
 
     /// Those whose arrival the store could not keep.
     private final Set<ConnectedClient> unkept = ConcurrentHashMap.newKeySet();
+
+    /// Held while the store is told who came or went, so that it hears of both in their order.
+    private final Object comings = new Object();
 
     /// Keeps inboxes in `store`.
     ///
@@ -66,25 +70,28 @@ public final class Inboxes implements SessionListener {
 
     @Override
     public void connected(ConnectedClient client) {
-        store.arrive(
-                client.user(),
-                clock.instant(),
-                new Receipt<>() {
-                    @Override
-                    public void kept(Arrival arrival, long version) {
-                        takesPart(client).isAddressedSince(arrival.since());
-                        unread.arrived(client, version);
-                        leaveIfGone(client);
-                    }
+        synchronized (comings) {
+            store.arrive(client.user(), clock.instant(), arrivalOf(client));
+        }
+    }
 
-                    @Override
-                    public void notKept(RuntimeException why) {
-                        faults.report("arrival", why);
-                        takesPart(client);
-                        unkept.add(client);
-                        leaveIfGone(client);
-                    }
-                });
+    private Receipt<Arrival> arrivalOf(ConnectedClient client) {
+        return new Receipt<>() {
+            @Override
+            public void kept(Arrival arrival, long version) {
+                takesPart(client).isAddressedSince(arrival.since());
+                unread.arrived(client, version);
+                leaveIfGone(client);
+            }
+
+            @Override
+            public void notKept(RuntimeException why) {
+                faults.report("arrival", why);
+                takesPart(client);
+                unkept.add(client);
+                leaveIfGone(client);
+            }
+        };
     }
 
     /// Tries again what could not be kept or read.
@@ -101,15 +108,15 @@ public final class Inboxes implements SessionListener {
     private InboxFeed takesPart(ConnectedClient client) {
         var feed =
                 feeds.computeIfAbsent(
-                        client.id(), id -> new InboxFeed(client, store, delivery, clock, readers));
+                        client, one -> new InboxFeed(one, store, delivery, clock, readers));
         orReport(feed::catchUp);
         return feed;
     }
 
-    /// It may have left before the receipt of its arrival came, and even before it was said to
-    /// arrive: the store would keep an anonymous user here whose client is gone.
+    /// It may have left before the receipt of its arrival came, and even before it was said again
+    /// to arrive: the store would keep an anonymous user here whose client is gone.
     private void leaveIfGone(ConnectedClient client) {
-        if (clients.find(client.id()).isEmpty()) {
+        if (!clients.isHere(client)) {
             disconnected(client);
         }
     }
@@ -117,7 +124,7 @@ public final class Inboxes implements SessionListener {
     private void forget(ConnectedClient client) {
         unkept.remove(client);
         unread.left(client);
-        var feed = feeds.remove(client.id());
+        var feed = feeds.remove(client);
         if (feed != null) {
             feed.close().forEach(waited -> record(client, waited, Optional.empty()));
         }
@@ -127,9 +134,18 @@ public final class Inboxes implements SessionListener {
     public void disconnected(ConnectedClient client) {
         forget(client);
         if (client.user().isAnonymous()) {
-            store.recordGone(client.user(), clock.instant());
+            recordGone(client.user());
         } else {
             store.recordSeen(client.user(), clock.instant());
+        }
+    }
+
+    /// What is heard late of one that is gone must not end what another has begun by its id.
+    private void recordGone(UserId user) {
+        synchronized (comings) {
+            if (clients.of(user).isEmpty()) {
+                store.recordGone(user, clock.instant());
+            }
         }
     }
 
@@ -153,7 +169,7 @@ public final class Inboxes implements SessionListener {
 
     private void noLongerWaits(
             ConnectedClient client, Outgoing outgoing, Optional<Instant> writtenAt) {
-        var feed = feeds.get(client.id());
+        var feed = feeds.get(client);
         if (feed != null
                 && outgoing.message() instanceof NotificationDelivery(var notification, var _)) {
             feed.noLongerWaits(notification.id())
@@ -241,9 +257,7 @@ public final class Inboxes implements SessionListener {
     }
 
     private Stream<InboxFeed> feedsOf(UserId user) {
-        return clients.of(user).stream()
-                .map(client -> feeds.get(client.id()))
-                .filter(Objects::nonNull);
+        return clients.of(user).stream().map(feeds::get).filter(Objects::nonNull);
     }
 
     /// What fails for one client is tried again, and keeps nobody else from theirs.

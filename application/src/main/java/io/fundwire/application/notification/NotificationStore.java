@@ -1,5 +1,6 @@
 package io.fundwire.application.notification;
 
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.AckOutcome;
 import io.fundwire.domain.notification.Acknowledgement;
@@ -48,7 +49,9 @@ public interface NotificationStore {
     /// A client of a user is or was here until now. A record.
     void recordSeen(UserId user, Instant now);
 
-    /// An anonymous user's client is gone, and the user with it: its inbox ends. A record.
+    /// An anonymous user's client is gone, and may come back: until the user arrives again it is
+    /// not one of everyone, but its inbox stays, also for what is addressed to it by name. A
+    /// record.
     void recordGone(UserId user, Instant now);
 
     /// An entry went into an outbox of its user, and from there to the socket or not; nothing

@@ -1,5 +1,7 @@
 package io.fundwire.application.notification;
 
+import io.fundwire.application.store.Receipt;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +22,13 @@ public interface NotificationUpkeep {
     /// @param limit how many to look at, at most
     /// @param receipt gets how many it looked at
     void checkDeadlines(Instant now, int limit, Receipt<Integer> receipt);
+
+    /// Ends the inboxes of anonymous users who have been gone for too long to come back.
+    ///
+    /// @param goneBefore who went later may come back
+    /// @param limit how many at most
+    /// @param receipt gets how many it ended
+    void endAbsent(Instant now, Instant goneBefore, int limit, Receipt<Integer> receipt);
 
     /// Forgets what has ended and is not needed any more: notifications that all their addressees
     /// acknowledged, that expired or that were withdrawn, idempotency keys, and users that are not

@@ -1,15 +1,19 @@
 package io.fundwire.application.notification;
 
+import io.fundwire.application.channel.Subscriptions;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
+import io.fundwire.domain.channel.ChannelKinds;
 import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.Addressees;
 import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.Idempotency;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationDelivery;
 import io.fundwire.domain.notification.NotificationId;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Publication;
 import io.fundwire.domain.notification.Severity;
 
@@ -35,21 +39,28 @@ public final class PublishNotification {
 
     private final Inboxes inboxes;
     private final NotificationStore store;
+    private final Subscriptions subscriptions;
+    private final ChannelKinds kinds;
     private final Delivery delivery;
     private final FaultLog faults;
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    /// @param subscriptions know who follows a channel of `kinds`
     /// @param random makes ids unguessable: thread-safe and cryptographically strong
     public PublishNotification(
             Inboxes inboxes,
             NotificationStore store,
+            Subscriptions subscriptions,
+            ChannelKinds kinds,
             Delivery delivery,
             FaultLog faults,
             InstantSource clock,
             RandomGenerator random) {
         this.inboxes = inboxes;
         this.store = store;
+        this.subscriptions = subscriptions;
+        this.kinds = kinds;
         this.delivery = delivery;
         this.faults = faults;
         this.clock = clock;
@@ -64,7 +75,7 @@ public final class PublishNotification {
     /// @param idempotencyKey the publisher's own name for it, so that it may try twice; at most
     ///   [Idempotency#MAX_KEY_LENGTH] characters
     public record Input(
-            Audience audience,
+            Addressees addressees,
             String title,
             String body,
             Severity severity,
@@ -90,6 +101,11 @@ public final class PublishNotification {
         /// Its key was used for something else; nobody gets it.
         record KeyTaken() implements Outcome {}
 
+        /// It names a channel of a kind that is not there; nobody gets it.
+        ///
+        /// @param known the kinds that there are
+        record UnknownKind(List<String> known) implements Outcome {}
+
         /// The store could not keep it; nobody gets it.
         record NotKept() implements Outcome {}
 
@@ -101,6 +117,20 @@ public final class PublishNotification {
     ///
     /// @param whenCertain gets the outcome once, on any thread; it must not throw
     public void handle(Input input, Consumer<Outcome> whenCertain) {
+        switch (input.addressees()) {
+            case Audience audience -> publish(input, audience, whenCertain);
+            case Addressees.Members(var channel) -> {
+                if (kinds.of(channel).isEmpty()) {
+                    whenCertain.accept(new Outcome.UnknownKind(kinds.names()));
+                } else {
+                    var members = new Audience.Users(subscriptions.usersOf(channel));
+                    publish(input, members, whenCertain);
+                }
+            }
+        }
+    }
+
+    private void publish(Input input, Audience audience, Consumer<Outcome> whenCertain) {
         Instant now = clock.instant();
         var notification = notification(input, now);
         var message = new NotificationDelivery(notification, false);
@@ -111,7 +141,7 @@ public final class PublishNotification {
             return;
         }
         store.append(
-                publication(input, notification),
+                publication(input, audience, notification),
                 new Receipt<>() {
                     @Override
                     public void kept(Appended appended, long version) {
@@ -119,7 +149,7 @@ public final class PublishNotification {
                                 switch (appended) {
                                     case Appended.Kept kept -> {
                                         inboxes.published(
-                                                input.audience(), kept, version, message, outgoing);
+                                                audience, kept, version, message, outgoing);
                                         yield new Outcome.Published(notification.id(), now);
                                     }
                                     case Appended.Repeated(var first, var createdAt) ->
@@ -136,10 +166,11 @@ public final class PublishNotification {
                 });
     }
 
-    private static Publication publication(Input input, Notification notification) {
+    private static Publication publication(
+            Input input, Audience audience, Notification notification) {
         return new Publication(
                 notification,
-                input.audience(),
+                audience,
                 input.ackDeadline().map(notification.createdAt()::plus),
                 input.idempotencyKey().map(key -> new Idempotency(key, Fingerprint.of(input))));
     }

@@ -3,6 +3,7 @@ package io.fundwire.application.notification;
 import io.fundwire.application.message.Reply;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.AckRefused;

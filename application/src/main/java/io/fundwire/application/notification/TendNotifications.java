@@ -1,6 +1,7 @@
 package io.fundwire.application.notification;
 
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 
 /// Does what has to be done about notifications as time passes: ends those that expired, sounds the
-/// alarm about those that nobody acknowledged in time, and forgets what ended long ago. Each a
-/// little at a time, so that publishers do not have to wait.
+/// alarm about those that nobody acknowledged in time, ends the inboxes of anonymous users who did
+/// not come back, and forgets what ended long ago. Each a little at a time, so that publishers do
+/// not have to wait.
 public final class TendNotifications {
 
     /// How much is done before others have their turn.
@@ -21,30 +23,39 @@ public final class TendNotifications {
     /// publications as a commit may have must not outrun it.
     private static final int FORGOTTEN = 2000;
 
+    /// How many users leave before others have their turn: what each of them was one of everyone
+    /// for is looked at.
+    private static final int LEAVING = 50;
+
     /// How often those who are here are said to be.
     private static final Duration BETWEEN_CALLS_OF_THE_ROLL = Duration.ofHours(1);
 
     private final Inboxes inboxes;
     private final NotificationUpkeep upkeep;
     private final Duration retention;
+    private final Duration resumeWindow;
     private final FaultLog faults;
     private final InstantSource clock;
     private final Chore expiring = new Chore("expire");
     private final Chore watching = new Chore("deadlines");
+    private final Chore leaving = new Chore("leave");
     private final Chore pruning = new Chore("prune");
 
     private Instant rollCalledAt;
 
     /// @param retention how long what has ended is kept
+    /// @param resumeWindow for how long a client that is gone may come back
     public TendNotifications(
             Inboxes inboxes,
             NotificationUpkeep upkeep,
             Duration retention,
+            Duration resumeWindow,
             FaultLog faults,
             InstantSource clock) {
         this.inboxes = inboxes;
         this.upkeep = upkeep;
         this.retention = retention;
+        this.resumeWindow = resumeWindow;
         this.faults = faults;
         this.clock = clock;
         this.rollCalledAt = clock.instant();
@@ -60,6 +71,7 @@ public final class TendNotifications {
         }
         expiring.start(this::expire);
         watching.start(this::watchDeadlines);
+        leaving.start(this::endAbsent);
         pruning.start(this::prune);
     }
 
@@ -78,6 +90,15 @@ public final class TendNotifications {
     private void watchDeadlines() {
         upkeep.checkDeadlines(
                 clock.instant(), BATCH, watching.receipt(this::watchDeadlines, looked -> looked));
+    }
+
+    private void endAbsent() {
+        Instant now = clock.instant();
+        upkeep.endAbsent(
+                now,
+                now.minus(resumeWindow),
+                LEAVING,
+                leaving.receipt(this::endAbsent, ended -> ended));
     }
 
     private void prune() {

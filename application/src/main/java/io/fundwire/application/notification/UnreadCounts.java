@@ -3,6 +3,7 @@ package io.fundwire.application.notification;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
+import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.notification.Unread;
 
@@ -36,11 +37,11 @@ final class UnreadCounts {
         this.readers = readers;
     }
 
-    /// A client came, as of that version of the store. An anonymous user's inbox begins empty, and
-    /// no client needs to be told so.
+    /// A client came, as of that version of the store. The inbox of an anonymous user who was not
+    /// here before begins empty, and no client needs to be told so.
     void arrived(ConnectedClient client, long version) {
         var counter = counters.computeIfAbsent(client.user(), user -> new UnreadCounter());
-        if (client.user().isAnonymous()) {
+        if (client.user().isAnonymous() && !client.session().isResumed()) {
             counter.startsWith(new Unread(0, version));
             return;
         }

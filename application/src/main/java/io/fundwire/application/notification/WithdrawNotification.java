@@ -1,6 +1,7 @@
 package io.fundwire.application.notification;
 
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.notification.NotificationId;
 
 import java.time.InstantSource;

@@ -2,7 +2,6 @@ package io.fundwire.application.session;
 
 import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
-import io.fundwire.domain.message.Lane;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.message.RequestRef;
 
@@ -24,7 +23,7 @@ public final class DrainOutbox {
     private final LatencyWindow latency;
     private final InstantSource clock;
 
-    /// @param listeners are told of what was written in the inbox lane
+    /// @param listeners are told of what was written and is followed
     public DrainOutbox(
             SessionListeners listeners,
             Traffic traffic,
@@ -54,7 +53,7 @@ public final class DrainOutbox {
             if (request != null) {
                 latency.record(Duration.between(request.readAt(), now), now);
             }
-            if (outgoing.message().lane() == Lane.INBOX) {
+            if (outgoing.message().isFollowed()) {
                 listeners.written(client, outgoing);
             }
         }

@@ -51,11 +51,11 @@ public final class DrainServer {
     public Outcome handle(Input input) {
         phase.startDraining();
         var window = ReconnectWindow.forConnections(clients.maxConnections());
-        clients.all().stream()
+        clients.connections().stream()
                 .filter(client -> !client.session().isClosing())
                 .limit(input.batch())
                 .forEach(client -> sayGoodbye(client, window));
-        int left = clients.count();
+        int left = clients.connections().size();
         return left == 0 ? new Outcome.Empty() : new Outcome.StillConnected(left);
     }
 

@@ -1,12 +1,14 @@
 package io.fundwire.application.session;
 
 import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.Entrance;
+import io.fundwire.domain.session.Session;
 
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Asks quiet clients for a sign of life and closes those that were silent for too long. To be run
-/// every second or so.
+/// Asks quiet clients for a sign of life and closes those that were silent for too long, or took
+/// too long to say as whom they come back. To be run every second or so.
 public final class EvictSilentClients {
 
     private final ConnectedClients clients;
@@ -23,8 +25,12 @@ public final class EvictSilentClients {
     /// Looks once at every client.
     public void handle() {
         Instant now = clock.instant();
-        for (ConnectedClient client : clients.all()) {
+        for (ConnectedClient client : clients.connections()) {
             if (client.session().isClosing()) {
+                continue;
+            }
+            if (isTooLateToResume(client.session(), now)) {
+                delivery.close(client, CloseReason.NOT_RESUMED);
                 continue;
             }
             switch (client.session().liveness().check(now)) {
@@ -33,5 +39,10 @@ public final class EvictSilentClients {
                 case SILENT -> delivery.close(client, CloseReason.SILENT);
             }
         }
+    }
+
+    private static boolean isTooLateToResume(Session session, Instant now) {
+        Instant deadline = session.client().since().plus(Entrance.PATIENCE);
+        return session.entrance().awaitsResume() && !now.isBefore(deadline);
     }
 }

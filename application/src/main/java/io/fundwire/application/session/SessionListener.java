@@ -9,7 +9,8 @@ public interface SessionListener {
     /// The client was welcomed: what is sent to it from now on comes after the welcome.
     default void connected(ConnectedClient client) {}
 
-    /// Messages of the inbox lane reached the client's socket.
+    /// A message that is [followed][io.fundwire.domain.message.ServerMessage#isFollowed] reached
+    /// the client's socket.
     default void written(ConnectedClient client, Outgoing outgoing) {}
 
     /// A message that waited for the client was outdated when its turn came, and was not written.

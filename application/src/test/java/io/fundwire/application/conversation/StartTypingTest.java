@@ -3,7 +3,9 @@ package io.fundwire.application.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fundwire.application.fixtures.ChannelSetup;
 import io.fundwire.application.fixtures.Core;
+import io.fundwire.application.fixtures.FixedPolicy;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.conversation.ConversationId;
 import io.fundwire.domain.conversation.TypingChanged;
@@ -202,5 +204,54 @@ final class StartTypingTest {
 
         // Each change carries the whole list, so the one heard last must say that nobody types.
         assertThat(bob.reads(TypingChanged.class).getLast().typing()).isEmpty();
+    }
+
+    @Test
+    void whoFollowsTheChannelOfAConversationIsToldToo() {
+        bob.subscribes("conversation:42").settled();
+
+        alice.types("42");
+
+        assertThat(bob.reads(TypingChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void whoFollowsTheChannelAndTypedThereIsToldOnce() {
+        bob.subscribes("conversation:42");
+        bob.types("42");
+        bob.settled();
+
+        alice.types("42");
+
+        assertThat(bob.reads(TypingChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void whoMayNotFollowTheChannelMayNotTypeThere() {
+        var guarded =
+                Core.of(
+                        Core.Settings.defaults()
+                                .with(ChannelSetup.defaults().with(FixedPolicy.closed())),
+                        clock);
+        var mallory = Visitor.named(guarded, "mallory").settled();
+        var other = Visitor.named(guarded, "other").settled();
+
+        mallory.types("42");
+        mallory.types();
+
+        assertThat(mallory.reads(ErrorReport.class))
+                .extracting(ErrorReport::code)
+                .containsExactly(ErrorCode.FORBIDDEN);
+        assertThat(other.reads(TypingChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void aConversationWhoseIdNoChannelCanHaveIsOpenToAll() {
+        bob.types("the annual report");
+        bob.settled();
+
+        alice.types("the annual report");
+
+        assertThat(bob.reads(TypingChanged.class)).hasSize(1);
     }
 }

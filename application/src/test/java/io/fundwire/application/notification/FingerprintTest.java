@@ -3,9 +3,9 @@ package io.fundwire.application.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.domain.client.UserId;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.Action;
 import io.fundwire.domain.notification.Audience;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ final class FingerprintTest {
     void doesNotDependOnTheKey() {
         var keyed =
                 new PublishNotification.Input(
-                        SAMPLE.audience(),
+                        SAMPLE.addressees(),
                         SAMPLE.title(),
                         SAMPLE.body(),
                         SAMPLE.severity(),

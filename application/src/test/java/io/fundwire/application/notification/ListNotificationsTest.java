@@ -13,12 +13,12 @@ import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.ErrorCode;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.AckRefused;
 import io.fundwire.domain.notification.Acknowledgement;
 import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.InboxStatus;
 import io.fundwire.domain.notification.NotificationPage;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
 
 import org.junit.jupiter.api.Test;

@@ -7,14 +7,16 @@ import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.fixtures.ReadableFormat;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.application.notification.PublishNotification.Outcome;
+import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Envelope;
+import io.fundwire.domain.message.Payload;
 import io.fundwire.domain.notification.Action;
+import io.fundwire.domain.notification.Addressees;
 import io.fundwire.domain.notification.Audience;
 import io.fundwire.domain.notification.Notification;
 import io.fundwire.domain.notification.NotificationDelivery;
-import io.fundwire.domain.notification.Payload;
 import io.fundwire.domain.notification.Severity;
 
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,43 @@ final class PublishNotificationTest {
         assertThat(laptop.readsTitles()).containsExactly("fees");
         assertThat(bob.reads()).isEmpty();
         assertThat(guest.reads()).isEmpty();
+    }
+
+    @Test
+    void aChannelStandsForThoseWhoFollowItNow() {
+        var alice = Visitor.named(core, "alice").subscribes("conversation:1").settled();
+        var guest = Visitor.anonymous(core).subscribes("conversation:1").settled();
+        var bob = Visitor.named(core, "bob").subscribes("conversation:2").settled();
+        var gone = Visitor.named(core, "carol").subscribes("conversation:1");
+        gone.leaves();
+
+        publisher.tellsMembers("meeting", "conversation:1");
+        var late = Visitor.named(core, "late").subscribes("conversation:1");
+
+        assertThat(alice.readsTitles()).containsExactly("meeting");
+        assertThat(guest.readsTitles()).containsExactly("meeting");
+        assertThat(bob.readsTitles()).isEmpty();
+        assertThat(late.readsTitles()).isEmpty();
+        assertThat(Visitor.named(core, "carol").readsTitles()).isEmpty();
+    }
+
+    @Test
+    void aMemberWhoLeavesIsStillToldWhatWasPublishedBefore() {
+        var alice = Visitor.named(core, "alice").subscribes("conversation:1");
+        publisher.tellsMembers("meeting", "conversation:1");
+        alice.leaves();
+
+        assertThat(Visitor.named(core, "alice").readsTitles()).containsExactly("meeting");
+    }
+
+    @Test
+    void aChannelOfAKindThatIsNotThereStandsForNobody() {
+        var outcome =
+                publisher.outcome(
+                        Publisher.input(
+                                "meeting", new Addressees.Members(new ChannelName("chat:1")), DAY));
+
+        assertThat(outcome).isEqualTo(new Outcome.UnknownKind(core.channelKinds.names()));
     }
 
     @Test
@@ -215,20 +254,25 @@ final class PublishNotificationTest {
     }
 
     @Test
-    void anAnonymousClientsInboxEndsWithIt() {
+    void anAnonymousClientsInboxEndsWhenItDoesNotComeBack() {
         var guest = Visitor.anonymous(core).settled();
         publisher.tells("fees", guest.user().value());
         assertThat(core.store.counts().pending()).isEqualTo(1);
 
         guest.leaves();
+        assertThat(core.store.counts().pending()).as("it may come back").isEqualTo(1);
+        clock.advance(Core.RESUME_WINDOW.plusMillis(1));
+        core.tendNotifications.handle();
 
         assertThat(core.store.counts().pending()).isZero();
     }
 
     @Test
-    void anAnonymousUserWhoIsNotHereGetsNoInbox() {
+    void anAnonymousUserWhoDidNotComeBackGetsNoInbox() {
         var guest = Visitor.anonymous(core);
         guest.leaves();
+        clock.advance(Core.RESUME_WINDOW.plusMillis(1));
+        core.tendNotifications.handle();
 
         publisher.tells("fees", guest.user().value(), "alice");
 

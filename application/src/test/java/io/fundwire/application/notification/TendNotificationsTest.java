@@ -8,6 +8,7 @@ import io.fundwire.application.fixtures.Publisher;
 import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.application.store.Receipt;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.notification.AckStatus;
 import io.fundwire.domain.notification.Audience;
@@ -65,6 +66,22 @@ final class TendNotificationsTest {
     }
 
     @Test
+    void theInboxesOfAnonymousUsersEndWithTheResumeWindow() {
+        var visitors =
+                IntStream.range(0, 120).mapToObj(i -> Visitor.anonymous(core).settled()).toList();
+        publisher.tellsEveryone("fees");
+        visitors.forEach(Visitor::leaves);
+        clock.advance(Core.RESUME_WINDOW);
+
+        core.tendNotifications.handle();
+        assertThat(core.store.counts().pending()).isEqualTo(120);
+
+        clock.advance(Duration.ofMillis(1));
+        core.tendNotifications.handle();
+        assertThat(core.store.counts().pending()).isZero();
+    }
+
+    @Test
     void moreThanABatchIsForgottenInOneGo() {
         var ids = IntStream.range(0, 1200).mapToObj(i -> publisher.tells("nobody's")).toList();
         clock.advance(Duration.ofDays(8));
@@ -80,7 +97,7 @@ final class TendNotificationsTest {
         clock.advance(Duration.ofSeconds(1));
         store.breaksDown();
         core.tendNotifications.handle();
-        assertThat(core.faults.places()).containsExactly("expire", "deadlines", "prune");
+        assertThat(core.faults.places()).containsExactly("expire", "deadlines", "leave", "prune");
         store.recovers();
 
         core.tendNotifications.handle();
@@ -107,7 +124,13 @@ final class TendNotificationsTest {
     void aChoreThatFailsUnexpectedlyIsBegunAgainTheNextTime() {
         var upkeep = new FailingUpkeep();
         var tending =
-                new TendNotifications(core.inboxes, upkeep, Duration.ofDays(7), core.faults, clock);
+                new TendNotifications(
+                        core.inboxes,
+                        upkeep,
+                        Duration.ofDays(7),
+                        Duration.ofHours(24),
+                        core.faults,
+                        clock);
         var gone = new Ended(publisher.tells("fees"), 1, new Audience.Everyone());
 
         assertThatIllegalStateException().isThrownBy(tending::handle);
@@ -137,6 +160,12 @@ final class TendNotificationsTest {
 
         @Override
         public void checkDeadlines(Instant now, int limit, Receipt<Integer> receipt) {
+            receipt.kept(0, 1);
+        }
+
+        @Override
+        public void endAbsent(
+                Instant now, Instant goneBefore, int limit, Receipt<Integer> receipt) {
             receipt.kept(0, 1);
         }
 

@@ -33,7 +33,9 @@ final class ConnectClientTest {
     void welcomesTheClientWithWhoItIsAndWhatItMayExpect() {
         var alice = Visitor.named(core, "alice");
 
-        assertThat(alice.readsEnvelopes())
+        var read = alice.readsEnvelopes();
+
+        assertThat(read)
                 .containsExactly(
                         Envelope.about(
                                 alice.id(),
@@ -45,9 +47,13 @@ final class ConnectClientTest {
                                                 "heartbeat",
                                                 "notifications",
                                                 "typing-indicators",
-                                                "system-health"),
+                                                "system-health",
+                                                "channels",
+                                                "presence",
+                                                "resume"),
                                         30_000,
                                         16_384,
+                                        core.resumeTokens.issue(alice.client().session()),
                                         new ReconnectWindow(200, 2000)),
                                 clock.instant()));
     }

@@ -65,13 +65,13 @@ final class ConnectedClientsTest {
         var phone = added(People.client("phone", "alice"));
         var laptop = added(People.client("laptop", "alice"));
 
-        assertThat(clients.remove(phone)).isEqualTo(DONE);
+        assertThat(remove(phone)).isEqualTo(DONE);
 
         assertThat(clients.find(phone.id())).isEmpty();
         assertThat(clients.of(phone.user())).containsExactly(laptop);
         assertThat(clients.all()).containsExactly(laptop);
 
-        clients.remove(laptop);
+        remove(laptop);
 
         assertThat(clients.of(laptop.user())).isEmpty();
         assertThat(clients.count()).isZero();
@@ -83,9 +83,9 @@ final class ConnectedClientsTest {
         added(People.client("bob"));
         added(People.client("carol"));
 
-        clients.remove(alice);
+        remove(alice);
 
-        assertThat(clients.remove(alice)).isEqualTo(WAS_GONE);
+        assertThat(remove(alice)).isEqualTo(WAS_GONE);
         assertThat(takePlace()).isEqualTo(FOUND);
         assertThat(takePlace()).isEqualTo(NONE_LEFT);
     }
@@ -94,7 +94,7 @@ final class ConnectedClientsTest {
     void whoWasNeverAddedFreesNothing() {
         takePlace();
 
-        assertThat(clients.remove(connected(People.client("alice")))).isEqualTo(WAS_GONE);
+        assertThat(remove(connected(People.client("alice")))).isEqualTo(WAS_GONE);
         assertThat(takePlace()).isEqualTo(FOUND);
         assertThat(takePlace()).isEqualTo(FOUND);
         assertThat(look()).isEqualTo(NONE_LEFT);
@@ -105,9 +105,31 @@ final class ConnectedClientsTest {
         var older = connected(People.client("alice"));
         var successor = added(People.client("alice"));
 
-        assertThat(clients.remove(older)).isEqualTo(WAS_GONE);
+        assertThat(remove(older)).isEqualTo(WAS_GONE);
         assertThat(clients.find(successor.id())).contains(successor);
         assertThat(clients.of(successor.user())).containsExactly(successor);
+    }
+
+    @Test
+    void onlyTheOneThatIsFoundByItsIdIsHere() {
+        var older = connected(People.client("alice"));
+        var successor = added(People.client("alice"));
+
+        assertThat(clients.isHere(successor)).isTrue();
+        assertThat(clients.isHere(older)).isFalse();
+    }
+
+    @Test
+    void whoIsHiddenIsFoundNoMoreAndKeepsItsPlace() {
+        var alice = added(People.client("alice"));
+        takePlace();
+
+        assertThat(clients.hide(alice)).isEqualTo(DONE);
+
+        assertThat(clients.find(alice.id())).isEmpty();
+        assertThat(clients.connections()).contains(alice);
+        assertThat(takePlace()).isEqualTo(FOUND);
+        assertThat(takePlace()).isEqualTo(NONE_LEFT);
     }
 
     @Test
@@ -129,7 +151,7 @@ final class ConnectedClientsTest {
         takePlace();
         takePlace();
 
-        clients.remove(alice);
+        remove(alice);
 
         assertThat(look()).isEqualTo(FOUND);
         assertThat(takePlace()).isEqualTo(FOUND);
@@ -143,12 +165,12 @@ final class ConnectedClientsTest {
         Race.of(8)
                 .run(number -> {
                     for (int i = 0; i < 1000; i++) {
-                        if (takePlace() == FOUND) {
+                        var visitor = connected(People.client(number + "/" + i, "alice"));
+                        if (clients.takePlace(visitor) == FOUND) {
                             mostAtOnce.accumulateAndGet(here.incrementAndGet(), Math::max);
-                            var visitor = connected(People.client(number + "/" + i, "alice"));
                             clients.add(visitor);
                             here.decrementAndGet();
-                            assertThat(clients.remove(visitor)).isEqualTo(DONE);
+                            assertThat(remove(visitor)).isEqualTo(DONE);
                         }
                     }
                 });
@@ -161,6 +183,15 @@ final class ConnectedClientsTest {
         }
     }
 
+    /// As its connection ends.
+    private ConnectedClients.Removal remove(ConnectedClient client) {
+        var removal = clients.hide(client);
+        if (clients.beginLeaving(client)) {
+            clients.giveBackPlace(client);
+        }
+        return removal;
+    }
+
     private Places.Place takePlace() {
         return clients.takePlace(connected(People.client("somebody")));
     }
@@ -171,7 +202,7 @@ final class ConnectedClientsTest {
 
     private ConnectedClient added(Client client) {
         var connected = connected(client);
-        takePlace();
+        clients.takePlace(connected);
         clients.add(connected);
         return connected;
     }

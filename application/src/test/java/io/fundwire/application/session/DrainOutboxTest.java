@@ -91,11 +91,11 @@ final class DrainOutboxTest {
     }
 
     @Test
-    void tellsTheListenersWhatWasWrittenOfTheInboxLaneInOrder() {
+    void tellsTheListenersWhatWasWrittenAndIsFollowedInOrder() {
         send(Lane.CONTROL, "answer");
-        send(Lane.INBOX, "first");
+        core.delivery.tell(alice.client(), Messages.followed(Lane.INBOX, "first"));
         send(Lane.EPHEMERAL, "typing");
-        send(Lane.INBOX, "second");
+        core.delivery.tell(alice.client(), Messages.followed(Lane.CHANNEL, "second"));
 
         core.drainOutbox.written(alice.client(), taken());
 

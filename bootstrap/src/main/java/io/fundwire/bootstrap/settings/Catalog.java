@@ -6,6 +6,7 @@ import static io.fundwire.domain.notification.NotificationEvent.Kind.EXPIRED;
 import io.fundwire.adapters.http.webhook.WebhookSecret;
 import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.domain.notification.NotificationEvent;
+import io.fundwire.domain.session.ResumeToken;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class Catalog {
     private static final int MIB = 1024 * KIB;
     private static final int MILLION = 1_000_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration YEAR = Duration.ofDays(365);
 
@@ -53,7 +55,7 @@ public final class Catalog {
                     .meaning("Folder of what must outlive the server; made if need be.");
 
     static final Setting<Duration> NOTIFICATION_RETENTION =
-            Setting.of("notification-retention", Kind.time(SECOND, YEAR), "168h")
+            Setting.of("notification-retention", Kind.time(SECOND, YEAR), "7d")
                     .meaning("How long acknowledged, expired and withdrawn notifications stay.");
 
     static final Setting<WebhookSecret> WEBHOOK_SECRET =
@@ -81,7 +83,23 @@ public final class Catalog {
                                             + " unacknowledged is always posted",
                                     Catalog::event),
                             "")
-                    .meaning("What is posted to webhook-url besides missed deadlines.");
+                    .meaning("What is posted to webhook-url besides missed deadlines.")
+                    .needing(WEBHOOK_URL);
+
+    static final Setting<List<KindRules>> KINDS =
+            Setting.of(
+                            "kinds",
+                            new Kind<>(
+                                    "KIND",
+                                    Kind.Shape.LIST,
+                                    KindRulesReader.EXPECTED,
+                                    KindRulesReader::read),
+                            "")
+                    .meaning("Kinds of channels of your own, and what is other with the rest.");
+
+    static final Setting<Integer> CHANNEL_MEMORY =
+            Setting.of("channel-memory", Kind.size(MIB, 1024 * MIB), "64MiB")
+                    .meaning("Most bytes that all channels in memory take; the idlest go first.");
 
     static final Setting<Integer> MAX_CONNECTIONS =
             Setting.of("max-connections", Kind.number(1, MILLION), "1000")
@@ -102,6 +120,10 @@ public final class Catalog {
     static final Setting<Duration> HEARTBEAT_INTERVAL =
             Setting.of("heartbeat-interval", Kind.time(SECOND, HOUR), "30s")
                     .meaning("Silence after which a client is pinged; after 2.5 it is closed.");
+
+    static final Setting<Duration> RESUME_WINDOW =
+            Setting.of("resume-window", Kind.time(MINUTE, ResumeToken.MAX_WINDOW), "24h")
+                    .meaning("How long after it left a client may come back as who it was.");
 
     static final Setting<Integer> OUTBOX_BYTES =
             Setting.of("outbox-bytes", Kind.size(64 * KIB, 1024 * MIB), "1MiB")
@@ -145,11 +167,14 @@ public final class Catalog {
                     WEBHOOK_URL,
                     WEBHOOK_SECRET,
                     WEBHOOK_EVENTS,
+                    KINDS,
+                    CHANNEL_MEMORY,
                     MAX_CONNECTIONS,
                     MAX_CONNECTIONS_PER_ADDRESS,
                     MESSAGE_RATE,
                     MAX_PAYLOAD,
                     HEARTBEAT_INTERVAL,
+                    RESUME_WINDOW,
                     OUTBOX_BYTES,
                     OUTBOX_MESSAGES,
                     OUTBOX_PATIENCE,

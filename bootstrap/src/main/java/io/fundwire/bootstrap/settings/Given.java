@@ -4,6 +4,7 @@ import io.fundwire.adapters.json.Printable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What one source says about one setting.
 sealed interface Given {
@@ -13,6 +14,11 @@ sealed interface Given {
 
     /// A list of a file's, or a flag that was repeated.
     record Texts(List<String> texts) implements Given {}
+
+    /// A table of a file's.
+    ///
+    /// @param entries by key, in the order in which they were written
+    record Table(SequencedMap<String, Given> entries) implements Given {}
 
     /// What no setting can be.
     ///
@@ -33,7 +39,7 @@ sealed interface Given {
                             Optional.of(several)
                                     .filter(any -> kind.shape() == Kind.Shape.LIST)
                                     .map(list -> String.join(",", list));
-                    case Other(var noun) -> Optional.empty();
+                    case Table _, Other _ -> Optional.empty();
                 };
         return text.filter(given -> kind.reading().apply(given).isPresent());
     }
@@ -45,6 +51,7 @@ sealed interface Given {
             case Texts(var texts) when texts.isEmpty() -> "an empty list";
             case Texts(var texts) ->
                     "the list " + Printable.quote(withoutUser(String.join(", ", texts)));
+            case Table _ -> "a table";
             case Other(var noun) -> noun;
         };
     }

@@ -1,11 +1,16 @@
 package io.fundwire.bootstrap.settings;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.adapters.json.Printable;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +34,8 @@ public record Kind<T>(
                     "ms", ChronoUnit.MILLIS,
                     "s", ChronoUnit.SECONDS,
                     "m", ChronoUnit.MINUTES,
-                    "h", ChronoUnit.HOURS);
+                    "h", ChronoUnit.HOURS,
+                    "d", ChronoUnit.DAYS);
 
     private static final Map<String, Integer> SIZE_UNITS =
             Map.of("B", 1, "KiB", 1024, "MiB", 1024 * 1024);
@@ -68,12 +74,12 @@ public record Kind<T>(
         return single("FOLDER", "the path of a folder", Kind::path);
     }
 
-    /// A time, of whole milliseconds, seconds, minutes or hours.
+    /// A time, of whole milliseconds, seconds, minutes, hours or days of 24 hours.
     public static Kind<Duration> time(Duration min, Duration max) {
         return single(
                 "TIME",
-                "a time such as 500ms, 30s, 2m or 1h, from %ds to %ds"
-                        .formatted(min.toSeconds(), max.toSeconds()),
+                "a time such as 500ms, 30s, 2m, 1h or 7d, from %s to %s"
+                        .formatted(shown(min), shown(max)),
                 text ->
                         quantity(text, TIME_UNITS, Duration::of)
                                 .filter(time ->
@@ -104,6 +110,23 @@ public record Kind<T>(
                         });
     }
 
+    /// One of an enum's constants, in small letters.
+    static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+        Map<String, E> byWord =
+                Stream.of(type.getEnumConstants())
+                        .collect(
+                                toMap(
+                                        JsonDialect::word,
+                                        identity(),
+                                        (one, _) -> one,
+                                        LinkedHashMap::new));
+        String words = String.join(", ", byWord.keySet());
+        return single(
+                words.replace(", ", "|"),
+                words.replaceFirst(", (\\w+)$", " or $1"),
+                text -> Optional.ofNullable(byWord.get(text)));
+    }
+
     /// One value.
     static <T> Kind<T> single(
             String label, String expected, Function<String, Optional<T>> reading) {
@@ -128,6 +151,17 @@ public record Kind<T>(
                     var items = texts.stream().map(item).flatMap(Optional::stream).toList();
                     return items.size() == texts.size() ? Optional.of(items) : Optional.empty();
                 });
+    }
+
+    /// In days or hours if it is whole ones.
+    private static String shown(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds > 0 && seconds % Duration.ofDays(1).toSeconds() == 0) {
+            return time.toDays() + "d";
+        }
+        return seconds > 0 && seconds % Duration.ofHours(1).toSeconds() == 0
+                ? time.toHours() + "h"
+                : seconds + "s";
     }
 
     private static Optional<Integer> inRange(long number, int min, int max) {

@@ -2,6 +2,7 @@ package io.fundwire.bootstrap.settings;
 
 import io.fundwire.adapters.websocket.WebSocketTimeouts;
 import io.fundwire.application.session.Capacity;
+import io.fundwire.domain.channel.ChannelKinds;
 import io.fundwire.domain.message.OutboxLimits;
 import io.fundwire.domain.notification.NotificationEvent;
 import io.fundwire.domain.session.Rate;
@@ -20,11 +21,14 @@ import java.util.Optional;
 /// @param path of the WebSocket endpoint
 /// @param insecure whether others than loopback addresses may be listened on
 /// @param dataDirectory where notifications are kept
+/// @param resumeWindow how long after it left a client may come back as who it was
 /// @param requestTimeout for a request's headers, and for its body after them
 /// @param drainTime how long a stop may take
 /// @param notificationRetention how long notifications are kept after they were acknowledged,
 ///   expired or were withdrawn
 /// @param webhooks who is told what becomes of notifications; nobody if empty
+/// @param channelKinds all that there are
+/// @param channelMemory most bytes that all channels in memory take, about
 public record ServerSettings(
         String host,
         int port,
@@ -35,11 +39,14 @@ public record ServerSettings(
         Path dataDirectory,
         Capacity capacity,
         SessionLimits limits,
+        Duration resumeWindow,
         WebSocketTimeouts webSocketTimeouts,
         Duration requestTimeout,
         Duration drainTime,
         Duration notificationRetention,
-        Optional<WebhookSettings> webhooks) {
+        Optional<WebhookSettings> webhooks,
+        ChannelKinds channelKinds,
+        int channelMemory) {
 
     /// The settings that were chosen.
     public static ServerSettings from(Choices choices) {
@@ -55,12 +62,20 @@ public record ServerSettings(
                         choices.get(Catalog.MAX_CONNECTIONS),
                         choices.get(Catalog.MAX_CONNECTIONS_PER_ADDRESS)),
                 limits(choices),
+                choices.get(Catalog.RESUME_WINDOW),
                 new WebSocketTimeouts(
                         choices.get(Catalog.WRITE_TIMEOUT), choices.get(Catalog.CLOSE_TIMEOUT)),
                 choices.get(Catalog.REQUEST_TIMEOUT),
                 choices.get(Catalog.DRAIN_TIME),
                 choices.get(Catalog.NOTIFICATION_RETENTION),
-                webhooks(choices));
+                webhooks(choices),
+                channelKinds(choices),
+                choices.get(Catalog.CHANNEL_MEMORY));
+    }
+
+    private static ChannelKinds channelKinds(Choices choices) {
+        return ChannelKinds.DEFAULT.with(
+                choices.get(Catalog.KINDS).stream().map(KindRules::kind).toList());
     }
 
     private static Optional<WebhookSettings> webhooks(Choices choices) {

@@ -1,20 +1,20 @@
 package io.fundwire.bootstrap.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
-import tools.jackson.dataformat.toml.TomlReadFeature;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Reads a TOML file of settings: `port = 5000`, `heartbeat-interval = "30s"`, `allowed-origin =
@@ -24,16 +24,16 @@ final class SettingsFile {
     /// Far more than all settings need: nobody means to have a log or a device read.
     private static final int MAX_BYTES = 64 * 1024;
 
-    private static final TomlMapper MAPPER =
-            TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
-
     private SettingsFile() {}
 
     /// What is in the file.
     sealed interface Outcome {
 
-        /// By key.
-        record Read(Map<String, Given> given) implements Outcome {}
+        /// Settings, right or wrong.
+        ///
+        /// @param given by key
+        /// @param toml where it stands
+        record Read(SortedMap<String, Given> given, Toml toml) implements Outcome {}
 
         /// Nothing that can be used.
         ///
@@ -57,19 +57,20 @@ final class SettingsFile {
 
     /// Reads what is in a file.
     static Outcome parse(byte[] bytes) {
+        Toml toml;
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            var given = new TreeMap<String, Given>();
-            MAPPER.readTree(text).forEachEntry((key, value) -> given.put(key, given(value)));
-            return new Outcome.Read(given);
+            toml = new Toml(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException binary) {
             return new Outcome.Unreadable("is not text in UTF-8");
+        }
+        try {
+            var given = new TreeMap<String, Given>();
+            toml.read().forEachEntry((key, value) -> given.put(key, given(value)));
+            return new Outcome.Read(given, toml);
         } catch (JacksonException malformed) {
-            var location = malformed.getLocation();
+            var fault = TomlFault.of(malformed, toml.text());
             return new Outcome.Unreadable(
-                    "is not right as TOML: see line %d"
-                            .formatted(location == null ? 1 : Math.max(1, location.getLineNr())));
+                    "is not right as TOML: in line %d %s".formatted(fault.line(), fault.reason()));
         }
     }
 
@@ -80,10 +81,13 @@ final class SettingsFile {
         if (value.isArray() && value.valueStream().allMatch(SettingsFile::isPlain)) {
             return new Given.Texts(value.valueStream().map(JsonNode::asString).toList());
         }
+        if (value.isObject()) {
+            var entries = new LinkedHashMap<String, Given>();
+            value.forEachEntry((key, entry) -> entries.put(key, given(entry)));
+            return new Given.Table(entries);
+        }
         return new Given.Other(
-                value.isObject()
-                        ? "a table"
-                        : value.isArray() ? "a list of more than plain values" : "a date or time");
+                value.isArray() ? "a list of more than plain values" : "a date or time");
     }
 
     private static boolean isPlain(JsonNode value) {

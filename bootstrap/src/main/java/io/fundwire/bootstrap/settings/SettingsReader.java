@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,15 +104,26 @@ public final class SettingsReader {
         return choices.getOrDefault(setting, Choice.fallback(setting));
     }
 
-    private static String whereToGive(Setting<?> secret) {
-        return "as %s in the environment or as %s in a file"
-                .formatted(secret.variable(), secret.key());
+    private static String whereToGive(Setting<?> setting) {
+        return "as %s%s in the environment or as %s in a file"
+                .formatted(
+                        setting.secret() ? "" : setting.flag() + ", as ",
+                        setting.variable(),
+                        setting.key());
     }
 
     private void takeFile(String name) {
         String shown = "the file " + Printable.quote(name);
         switch (SettingsFile.read(name)) {
-            case SettingsFile.Outcome.Read(var given) -> take(given, Source.FILE, " in " + shown);
+            case SettingsFile.Outcome.Read(var given, var toml) ->
+                    take(
+                            given,
+                            Source.FILE,
+                            path ->
+                                    toml.lineOf(path)
+                                            .map(" in line %d of "::formatted)
+                                            .orElse(" in ")
+                                            .concat(shown));
             case SettingsFile.Outcome.Unreadable(var why) ->
                     mistakes.add("%s %s.".formatted(shown.replaceFirst("the", "The"), why));
         }
@@ -124,16 +136,16 @@ public final class SettingsReader {
                 own.put(name, new Given.Text(text));
             }
         });
-        take(own, Source.ENVIRONMENT, " in the environment");
+        take(own, Source.ENVIRONMENT, any -> " in the environment");
     }
 
     private void takeFlags(Map<String, List<String>> flags) {
         var given = new TreeMap<String, Given>();
         flags.forEach((name, texts) -> given.put(name, Given.flag(texts)));
-        take(given, Source.FLAG, "");
+        take(given, Source.FLAG, any -> "");
     }
 
-    private void take(Map<String, Given> all, Source source, String where) {
+    private void take(SortedMap<String, Given> all, Source source, Where where) {
         Map<String, Setting<?>> known =
                 catalog.stream().collect(Collectors.toMap(source::nameOf, Function.identity()));
         all.forEach((name, given) -> {
@@ -143,15 +155,27 @@ public final class SettingsReader {
                         "There is no setting %s%s; did you mean %s?"
                                 .formatted(
                                         Printable.quote(name),
-                                        where,
+                                        where.of(List.of(name)),
                                         Printable.quote(NearestName.to(name, known.keySet()))));
+            } else if (setting.equals(Catalog.KINDS)) {
+                takeKinds(given, source, name, where);
             } else {
-                take(setting, given, source, name + where);
+                take(setting, given, source, name, where);
             }
         });
     }
 
-    private void take(Setting<?> setting, Given given, Source source, String shownName) {
+    /// What of it is wrong is said of each part.
+    private void takeKinds(Given given, Source source, String name, Where where) {
+        String shownName = name + where.of(List.of(name));
+        switch (KindRulesReader.read(given, shownName, where)) {
+            case KindRulesReader.Outcome.Read(var text) ->
+                    choices.put(Catalog.KINDS, new Choice(text, source));
+            case KindRulesReader.Outcome.Rejected(var sentences) -> mistakes.addAll(sentences);
+        }
+    }
+
+    private void take(Setting<?> setting, Given given, Source source, String name, Where where) {
         Optional<String> text = given.textFor(setting.kind());
         if (setting.secret() && source == Source.FLAG) {
             mistaken.add(setting);
@@ -163,7 +187,13 @@ public final class SettingsReader {
         } else {
             mistaken.add(setting);
             String shown = setting.secret() ? "" : ", not " + given.shown();
-            mistakes.add("%s must be %s%s.".formatted(shownName, setting.kind().expected(), shown));
+            mistakes.add(
+                    "%s%s must be %s%s."
+                            .formatted(
+                                    name,
+                                    where.of(List.of(name)),
+                                    setting.kind().expected(),
+                                    shown));
         }
     }
 }

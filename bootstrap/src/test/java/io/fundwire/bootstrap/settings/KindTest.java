@@ -79,16 +79,35 @@ class KindTest {
                 "30 s",
                 "30S",
                 "30sec",
-                "1d",
+                "1D",
                 "1h30m",
                 "3601s",
                 "2h",
+                "1d",
                 "99999999999h",
+                "999999999999d",
                 "999999999999h",
                 "9999999999999999999999s"
             })
     void refusesAnyOtherTime(String text) {
         assertThat(read(Kind.time(Duration.ZERO, HOUR), text)).isEmpty();
+    }
+
+    @Test
+    void aDayHas24Hours() {
+        var upToAYear = Kind.time(Duration.ofSeconds(1), Duration.ofDays(365));
+
+        assertThat(read(upToAYear, "7d")).isPresent().isEqualTo(read(upToAYear, "168h"));
+        assertThat(read(upToAYear, "365d")).isPresent();
+        assertThat(read(upToAYear, "366d")).isEmpty();
+    }
+
+    @Test
+    void saysItsBoundsInTheLargestUnitThatFits() {
+        assertThat(Kind.time(Duration.ZERO, Duration.ofDays(365)).expected())
+                .endsWith(", from 0s to 365d");
+        assertThat(Kind.time(Duration.ofSeconds(90), Duration.ofHours(25)).expected())
+                .endsWith(", from 90s to 25h");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.fundwire.bootstrap.settings;
 
+import static io.fundwire.domain.channel.ChannelKinds.JOB;
 import static io.fundwire.domain.notification.NotificationEvent.Kind.EXPIRED;
 import static io.fundwire.domain.notification.NotificationEvent.Kind.UNACKNOWLEDGED;
 
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fundwire.adapters.http.webhook.WebhookSecret;
 import io.fundwire.adapters.websocket.WebSocketTimeouts;
 import io.fundwire.application.session.Capacity;
+import io.fundwire.domain.channel.ChannelKind;
+import io.fundwire.domain.channel.ChannelKinds;
 import io.fundwire.domain.message.OutboxLimits;
 import io.fundwire.domain.session.Rate;
 import io.fundwire.domain.session.SessionLimits;
@@ -56,10 +59,14 @@ class ServerSettingsTest {
                                 Map.entry("--request-timeout", "21s"),
                                 Map.entry("--drain-time", "22s"),
                                 Map.entry("--notification-retention", "23s"),
+                                Map.entry("--resume-window", "100s"),
                                 Map.entry("--webhook-url", "http://localhost:24/"),
-                                Map.entry("--webhook-events", "expired")));
+                                Map.entry("--webhook-events", "expired"),
+                                Map.entry("--kinds", "job: history-age=25m"),
+                                Map.entry("--channel-memory", "26MiB")));
 
         assertThat(settings)
+                .usingRecursiveComparison()
                 .isEqualTo(
                         new ServerSettings(
                                 "127.0.0.9",
@@ -76,6 +83,7 @@ class ServerSettingsTest {
                                         new Rate(13, 26),
                                         SessionLimits.DEFAULT.ackBytes(),
                                         new OutboxLimits(128 * 1024, 17, Duration.ofSeconds(18))),
+                                Duration.ofSeconds(100),
                                 new WebSocketTimeouts(
                                         Duration.ofSeconds(19), Duration.ofSeconds(20)),
                                 Duration.ofSeconds(21),
@@ -85,7 +93,21 @@ class ServerSettingsTest {
                                         new WebhookSettings(
                                                 URI.create("http://localhost:24/"),
                                                 WebhookSecret.read(SECRET).orElseThrow(),
-                                                Set.of(UNACKNOWLEDGED, EXPIRED)))));
+                                                Set.of(UNACKNOWLEDGED, EXPIRED))),
+                                ChannelKinds.DEFAULT.with(
+                                        List.of(
+                                                new ChannelKind(
+                                                        "job",
+                                                        JOB.storage(),
+                                                        new ChannelKind.History(
+                                                                JOB.history().messages(),
+                                                                JOB.history().bytes(),
+                                                                Duration.ofMinutes(25)),
+                                                        JOB.keys(),
+                                                        JOB.publishers(),
+                                                        JOB.presence(),
+                                                        JOB.limits()))),
+                                26 * 1024 * 1024));
     }
 
     @Test
@@ -99,9 +121,12 @@ class ServerSettingsTest {
         assertThat(settings.capacity()).isEqualTo(new Capacity(1000, 0));
         assertThat(settings.limits()).isEqualTo(SessionLimits.DEFAULT);
         assertThat(settings.webSocketTimeouts()).isEqualTo(WebSocketTimeouts.DEFAULT);
+        assertThat(settings.resumeWindow()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.drainTime()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.notificationRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.webhooks()).isEmpty();
+        assertThat(settings.channelKinds().all()).isEqualTo(ChannelKinds.DEFAULT.all());
+        assertThat(settings.channelMemory()).isEqualTo(64 * 1024 * 1024);
     }
 
     @ParameterizedTest

@@ -44,6 +44,9 @@ class SettingsExplorationTest {
                     "30s",
                     "99999999999h",
                     "64KiB",
+                    "none",
+                    "ticker: keys=none",
+                    "job: history-age=1d, x:",
                     "999999999999MiB",
                     "/ws",
                     "*",
@@ -60,6 +63,9 @@ class SettingsExplorationTest {
                     "'",
                     "#",
                     "\n");
+
+    /// Of tables.
+    private static final List<String> KEYS = List.of("a", "ticker", "job", "keys", "history-age");
 
     @TempDir private Path folder;
 
@@ -114,7 +120,7 @@ class SettingsExplorationTest {
             case 0 -> scrap;
             case 1 -> "\"" + scrap + "\"";
             case 2 -> "[" + value(random) + "," + value(random) + "]";
-            default -> "{a = " + value(random) + "}";
+            default -> "{" + KEYS.get(random.nextInt(KEYS.size())) + " = " + value(random) + "}";
         };
     }
 

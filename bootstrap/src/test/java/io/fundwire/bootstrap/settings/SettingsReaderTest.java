@@ -149,12 +149,12 @@ class SettingsReaderTest {
                                 Map.of("FUNDWIRE_HEARTBEAT_INTERVAL", "0", "FUNDWIRE_PROT", "1"),
                                 Optional.of(file)))
                 .containsExactly(
-                        "message-rate in the file \"%s\" must be a whole number from 0 to 1000000, not \"-1\"."
+                        "message-rate in line 2 of the file \"%s\" must be a whole number from 0 to 1000000, not \"-1\"."
                                 .formatted(file),
-                        "There is no setting \"prot\" in the file \"%s\"; did you mean \"port\"?"
+                        "There is no setting \"prot\" in line 1 of the file \"%s\"; did you mean \"port\"?"
                                 .formatted(file),
                         "FUNDWIRE_HEARTBEAT_INTERVAL in the environment must be a time such as"
-                                + " 500ms, 30s, 2m or 1h, from 1s to 3600s, not \"0\".",
+                                + " 500ms, 30s, 2m, 1h or 7d, from 1s to 1h, not \"0\".",
                         "There is no setting \"FUNDWIRE_PROT\" in the environment; did you mean"
                                 + " \"FUNDWIRE_PORT\"?",
                         "--max-connections must be a whole number from 1 to 1000000, not \"0\".");
@@ -221,19 +221,47 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "port = 1\\nport = 2, 2",
-        "port = , 1",
-        "port, 1",
-        "'path = \"/ws', 1",
-        "port = 1 1, 1"
-    })
-    void aFileThatIsNoTomlIsRefusedWithTheLine(String toml, int line) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    port = 1\\nport = 2              | 2 | a key is given a second time
+                    port = 1\\nport = 2\\npath = "/" | 2 | a key is given a second time
+                    port = 1\\nport = 2 # x\\n\\n# y\\n | 2 | a key is given a second time
+                    [kinds.a]\\n[kinds.b]\\n[kinds.a]\\nkeys = "none" | 3 | a table is begun a second time
+                    port = \\npath = "/"            | 1 | the line ends too early: a value, a bracket or a quotation mark is missing
+                    path = "/ws\\nport = 1          | 1 | the line ends too early: a value, a bracket or a quotation mark is missing
+                    port = # x                     | 1 | the line ends too early: a value, a bracket or a quotation mark is missing
+                    port                           | 1 | the file ends too early: a value, a bracket or a quotation mark is missing
+                    allowed-host = [\\n"a",\\n      | 2 | the file ends too early: a value, a bracket or a quotation mark is missing
+                    port = 1 1                     | 1 | something is neither a key nor a value: text, times and sizes belong between quotation marks
+                    port = 1\\ndrain-time = 7d\\n\\n  | 2 | something is neither a key nor a value: text, times and sizes belong between quotation marks
+                    host = localhost               | 1 | something is neither a key nor a value: text, times and sizes belong between quotation marks
+                    kinds = 1\\n[kinds.a]          | 2 | a key that has a value is to have keys of its own as well
+                    path = "\\q"                   | 1 | a text has a \\ that means nothing: between single quotation marks it is a letter
+                    path = "\\uD800"               | 1 | a text has a \\ that means nothing: between single quotation marks it is a letter
+                    port = 2026-99-99              | 1 | something looks like a date and is none
+                    port = 05000                   | 1 | a number begins with a zero
+                    []                             | 1 | something is wrong
+                    """)
+    void aFileThatIsNoTomlIsRefusedWithTheLineAndTheReason(String toml, int line, String reason)
+            throws IOException {
         String file = file(toml.replace("\\n", "\n"));
 
         assertThat(mistakes(NO_FLAGS, NO_VARIABLES, Optional.of(file)))
                 .containsExactly(
-                        "The file \"%s\" is not right as TOML: see line %d.".formatted(file, line));
+                        "The file \"%s\" is not right as TOML: in line %d %s."
+                                .formatted(file, line, reason));
+    }
+
+    @Test
+    void aControlCharacterInAFileIsNamedAndNotShown() throws IOException {
+        String file = file("port = 1\npath = \"/\u0001\"");
+
+        assertThat(mistakes(NO_FLAGS, NO_VARIABLES, Optional.of(file)))
+                .containsExactly(
+                        "The file \"%s\" is not right as TOML: in line 2 there is a control character."
+                                .formatted(file));
     }
 
     @Test
@@ -349,6 +377,17 @@ class SettingsReaderTest {
                                 + " the environment or as webhook-secret in a file.");
         assertThat(decided(url, NO_VARIABLES, Optional.of(file))).contains("webhook-secret=***");
         assertThat(decided(NO_FLAGS, NO_VARIABLES, Optional.of(file))).contains("webhook-url= ");
+    }
+
+    @Test
+    void eventsThatNobodyWouldBeToldNeedAWebhook() {
+        var events = Map.of("--webhook-events", List.of("expired"));
+
+        assertThat(mistakes(events, NO_VARIABLES, Optional.empty()))
+                .containsExactly(
+                        "webhook-events needs webhook-url: give it as --webhook-url, as"
+                                + " FUNDWIRE_WEBHOOK_URL in the environment or as webhook-url in a"
+                                + " file.");
     }
 
     @Test

@@ -12,6 +12,10 @@ public enum ErrorCode {
     CLIENT_MISMATCH,
     /// It does not exist, or not for this user.
     NOT_FOUND,
+    /// Only who is subscribed may do that.
+    NOT_SUBSCRIBED,
+    /// What was named so before was something else, or the name is now somebody else's.
+    CONFLICT,
     /// It exists, but this client may not do that.
     FORBIDDEN,
     /// Too many messages in too short a time.

@@ -7,6 +7,8 @@ public enum Lane {
     CONTROL,
     /// Notifications and all that is said about a user's inbox.
     INBOX,
+    /// Messages of channels and all that is said about subscriptions.
+    CHANNEL,
     /// What passes with the moment: who is typing, who is here.
     EPHEMERAL
 }

@@ -25,4 +25,9 @@ public interface ServerMessage {
     default boolean isOutdated(Instant now) {
         return false;
     }
+
+    /// Whether listeners are told when it has reached a client's socket.
+    default boolean isFollowed() {
+        return false;
+    }
 }

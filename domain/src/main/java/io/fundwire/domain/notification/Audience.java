@@ -5,9 +5,8 @@ import io.fundwire.domain.client.UserId;
 import java.time.Duration;
 import java.util.Set;
 
-/// Whom a notification is addressed to. An anonymous user is addressed only while it is here, as it
-/// will never come back.
-public sealed interface Audience {
+/// Whom a notification is addressed to.
+public sealed interface Audience extends Addressees {
 
     /// The most users that one notification may name.
     int MAX_USERS = 1000;

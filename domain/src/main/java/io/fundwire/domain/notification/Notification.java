@@ -1,5 +1,7 @@
 package io.fundwire.domain.notification;
 
+import io.fundwire.domain.message.Payload;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -24,6 +26,9 @@ public record Notification(
 
     /// The largest `notification` message, in bytes as encoded (protocol section 2).
     public static final int MAX_ENCODED_BYTES = 16 * 1024;
+
+    /// The largest payload, in bytes of UTF-8.
+    public static final int MAX_PAYLOAD_BYTES = 8 * 1024;
 
     /// Keeps a copy of `actions`.
     public Notification {

@@ -36,4 +36,10 @@ public record NotificationDelivery(Notification notification, boolean redelivere
     public boolean isOutdated(Instant now) {
         return notification.isExpired(now);
     }
+
+    /// What was written to its addressees is on record.
+    @Override
+    public boolean isFollowed() {
+        return true;
+    }
 }

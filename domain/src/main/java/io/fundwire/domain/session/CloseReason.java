@@ -23,6 +23,13 @@ public enum CloseReason {
     SILENT(4001, ErrorCode.UNAVAILABLE, "Nothing was heard for too long: reconnect."),
     /// It reads more slowly than messages for it arrive.
     SLOW_READER(4002, ErrorCode.UNAVAILABLE, "Too many messages were waiting: reconnect."),
+    /// It was to say as whom it comes back, and did not.
+    NOT_RESUMED(4003, ErrorCode.UNAVAILABLE, "No resume came in time: reconnect."),
+    /// Another connection took over its client id.
+    RESUMED_ELSEWHERE(
+            4409,
+            ErrorCode.CONFLICT,
+            "This client was resumed on another connection: reconnect as a new one."),
     /// An operator ended it.
     EXPELLED(4510, ErrorCode.FORBIDDEN, "An operator ended this connection: ask who runs it.");
 

@@ -20,7 +20,11 @@ import java.util.Optional;
 /// Thread-safe, but for the rates, which belong to the one who reads the connection.
 public final class Session {
 
-    private final Client client;
+    private volatile Client client;
+    private volatile boolean resumed;
+    private final Entrance entrance;
+    private final TokenLease tokens = new TokenLease();
+    private final int maxPayload;
     private final Liveness liveness;
     private final RateLimit messageRate;
     private final RateLimit ackByteRate;
@@ -32,7 +36,20 @@ public final class Session {
 
     /// Starts the session of a client that connected at `client.since()`.
     public Session(Client client, SessionLimits limits) {
+        this(client, Entrance.open(), limits);
+    }
+
+    /// Starts the session of a client that is to say as whom it comes back.
+    ///
+    /// @param provisional who it is until then, and if it is nobody who was here before
+    public static Session awaitingResume(Client provisional, SessionLimits limits) {
+        return new Session(provisional, Entrance.awaitingResume(), limits);
+    }
+
+    private Session(Client client, Entrance entrance, SessionLimits limits) {
         this.client = client;
+        this.entrance = entrance;
+        this.maxPayload = limits.maxPayload();
         this.liveness = new Liveness(limits.heartbeatInterval(), client.since());
         var notice = new DropNotice();
         this.messageRate = new RateLimit(limits.messages(), client.since(), notice);
@@ -43,6 +60,35 @@ public final class Session {
     /// Who is behind it.
     public Client client() {
         return client;
+    }
+
+    /// It is one that was here before: who it is changes once, before anybody can find it.
+    public void goOnFrom(ResumeToken token) {
+        tokens.goOnFrom(token);
+        client = new Client(token.client(), token.user(), client.since());
+        resumed = true;
+    }
+
+    /// Whether it goes on from one that was here before.
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    /// How far it is on its way in.
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    /// Its resume tokens.
+    public TokenLease tokens() {
+        return tokens;
+    }
+
+    /// How many bytes its next message may have.
+    public int maxPayload() {
+        return entrance.awaitsResume()
+                ? Math.max(maxPayload, Entrance.MAX_RESUME_BYTES)
+                : maxPayload;
     }
 
     /// When it was last heard, and what to do about silence.
@@ -76,13 +122,17 @@ public final class Session {
     }
 
     /// Takes what waits, important lanes first, until nothing is left or `maxBytes` are reached;
-    /// the last message taken may go beyond them.
+    /// the last message taken may go beyond them. Nothing is given out to a client on its way in,
+    /// so that what it reads then is true: that it can be found, say.
     ///
     /// @param into gets them in the order of writing
     /// @return what was left out and thrown away, as it is outdated
     public synchronized List<Outgoing> take(
             int maxBytes, Instant now, List<? super Outgoing> into) {
         List<Outgoing> outdated = List.of();
+        if (entrance.isUnderWay() && closeReason == null) {
+            return outdated;
+        }
         int bytes = 0;
         while (bytes < maxBytes) {
             Optional<Outgoing> next = outbox.poll();
@@ -138,13 +188,13 @@ public final class Session {
     }
 
     /// Ends the session: `farewell` is the last that it takes in. What waits is still given out,
-    /// but not to a client that would not read it in time.
+    /// but not to a client that would not read it in time or is somebody else by now.
     public synchronized Closing close(CloseReason reason, Outgoing farewell) {
         if (closeReason != null) {
             return Closing.ALREADY;
         }
         closeReason = reason;
-        if (reason == CloseReason.SLOW_READER) {
+        if (reason == CloseReason.SLOW_READER || reason == CloseReason.RESUMED_ELSEWHERE) {
             outbox.clear();
         }
         outbox.offerLast(farewell);

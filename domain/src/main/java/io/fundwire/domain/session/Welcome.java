@@ -13,6 +13,7 @@ import java.util.List;
 /// @param features what this server can do
 /// @param heartbeatInterval milliseconds
 /// @param maxPayload bytes
+/// @param resumeToken with which it may come back as the same client
 /// @param reconnect when to come back after losing this connection
 public record Welcome(
         ClientId clientId,
@@ -21,6 +22,7 @@ public record Welcome(
         List<String> features,
         long heartbeatInterval,
         int maxPayload,
+        String resumeToken,
         ReconnectWindow reconnect)
         implements ServerMessage {
 

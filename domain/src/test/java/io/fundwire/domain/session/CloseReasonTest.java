@@ -31,6 +31,8 @@ final class CloseReasonTest {
         "OVERLOADED, 1013",
         "SILENT, 4001",
         "SLOW_READER, 4002",
+        "NOT_RESUMED, 4003",
+        "RESUMED_ELSEWHERE, 4409",
         "EXPELLED, 4510"
     })
     void hasTheCodeThatTheProtocolGivesIt(CloseReason reason, int code) {

@@ -179,6 +179,64 @@ final class SessionTest {
     }
 
     @Test
+    void aFencedSessionGivesOutNothingButTheFarewell() {
+        offer(INBOX, "waiting", 10);
+
+        session.close(CloseReason.RESUMED_ELSEWHERE, farewell("goodbye"));
+
+        assertThat(taken(EVERYTHING)).containsExactly("goodbye");
+    }
+
+    @Test
+    void aSessionOnItsWayInGivesOutNothing() {
+        var session = Session.awaitingResume(People.client("alice"), SessionLimits.DEFAULT);
+        session.entrance().begin();
+        session.offer(message(CONTROL, "welcome", 10), clock.instant());
+        var taken = new ArrayList<Outgoing>();
+
+        session.take(EVERYTHING, clock.instant(), taken);
+        assertThat(taken).isEmpty();
+
+        session.entrance().end();
+        session.take(EVERYTHING, clock.instant(), taken);
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsClosedOnItsWayInGivesOutTheFarewell() {
+        var session = Session.awaitingResume(People.client("alice"), SessionLimits.DEFAULT);
+        session.entrance().begin();
+        var taken = new ArrayList<Outgoing>();
+
+        session.close(CloseReason.INTERNAL, farewell("goodbye"));
+        session.take(EVERYTHING, clock.instant(), taken);
+
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void aSessionGoesOnAsWhomItsTokenSays() {
+        var bob = People.client("bob");
+        session.goOnFrom(new ResumeToken(bob.id(), bob.user(), 3, clock.instant()));
+
+        assertThat(session.client().id()).isEqualTo(bob.id());
+        assertThat(session.client().user()).isEqualTo(bob.user());
+        assertThat(session.tokens().generation()).isEqualTo(3);
+        assertThat(session.isResumed()).isTrue();
+    }
+
+    @Test
+    void onlyToSayAsWhomItComesBackAClientMaySendMore() {
+        var newcomer = Session.awaitingResume(People.client("alice"), SessionLimits.DEFAULT);
+        assertThat(newcomer.maxPayload()).isEqualTo(64 * 1024);
+
+        newcomer.entrance().begin();
+
+        assertThat(newcomer.maxPayload()).isEqualTo(16 * 1024);
+        assertThat(session.maxPayload()).isEqualTo(16 * 1024);
+    }
+
+    @Test
     void losesAndRepeatsNothingWhenManyThreadsOfferAndOneTakes() throws Exception {
         int offering = 4;
         int each = 2000;
