@@ -94,8 +94,9 @@ final class ChannelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SubscriptionRestorer subscriptionRestorer(Subscriptions subscriptions, ChannelRules rules) {
-        return new RestoreSubscriptions(subscriptions, rules);
+    SubscriptionRestorer subscriptionRestorer(
+            Subscriptions subscriptions, ChannelRules rules, FaultLog faults) {
+        return new RestoreSubscriptions(subscriptions, rules, faults);
     }
 
     @Provides

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// Takes one message of a client from its text to its answer: reads the envelope, charges the
 /// client's rate, finds the route, calls the use case, sends what it answers.
@@ -129,7 +131,7 @@ public final class MessageDispatcher {
             switch (handler.handle(from, reader.fields(text, message.data()))) {
                 case Reply.Now(var answers) ->
                         answers.forEach(answer -> delivery.answer(from, request, answer));
-                case Reply.Later(var start) -> start.accept(new LaterAnswers(from, request));
+                case Reply.Later(var start) -> start(start, new LaterAnswers(from, request));
             }
         } catch (InvalidField invalid) {
             refuse(from, request, ErrorCode.INVALID_MESSAGE, invalid.sentence());
@@ -143,11 +145,25 @@ public final class MessageDispatcher {
         }
     }
 
+    /// What fails to begin has no end that would come by itself.
+    private static void start(Consumer<Reply.Answers> start, LaterAnswers answers) {
+        boolean begun = false;
+        try {
+            start.accept(answers);
+            begun = true;
+        } finally {
+            if (!begun) {
+                answers.end();
+            }
+        }
+    }
+
     /// Answers that come when they are certain. A client that left meanwhile is not told.
     private final class LaterAnswers implements Reply.Answers {
 
         private final ConnectedClient asker;
         private final RequestRef request;
+        private final AtomicBoolean isOver = new AtomicBoolean();
 
         LaterAnswers(ConnectedClient asker, RequestRef request) {
             this.asker = asker;
@@ -162,7 +178,9 @@ public final class MessageDispatcher {
 
         @Override
         public void end() {
-            asker.session().awaitedWrites().end();
+            if (!isOver.getAndSet(true)) {
+                asker.session().awaitedWrites().end();
+            }
         }
     }
 

@@ -42,9 +42,10 @@ public final class MemoryChannelLog implements ChannelLog {
 
         private final MemoryLog log;
         private long bytes;
-        private boolean isForgotten;
+        private final ChannelName channel;
 
-        Entry(MemoryLog log) {
+        Entry(ChannelName channel, MemoryLog log) {
+            this.channel = channel;
             this.log = log;
         }
     }
@@ -68,7 +69,8 @@ public final class MemoryChannelLog implements ChannelLog {
 
     private Entry entryOf(ChannelName channel) {
         synchronized (entries) {
-            return entries.computeIfAbsent(channel, name -> new Entry(new MemoryLog(epoch())));
+            return entries.computeIfAbsent(
+                    channel, name -> new Entry(name, new MemoryLog(epoch())));
         }
     }
 
@@ -78,7 +80,7 @@ public final class MemoryChannelLog implements ChannelLog {
             ChannelPublication publication,
             Receipt<Logged> receipt) {
         synchronized (entry) {
-            if (entry.isForgotten) {
+            if (isForgotten(entry)) {
                 return false;
             }
             var logged =
@@ -98,31 +100,29 @@ public final class MemoryChannelLog implements ChannelLog {
         return publication.publishId().flatMap(publishIds::recognise);
     }
 
+    private boolean isForgotten(Entry entry) {
+        synchronized (entries) {
+            return entries.get(entry.channel) != entry;
+        }
+    }
+
+    /// One that was forgotten meanwhile does not count any more.
     private void account(Entry entry) {
         synchronized (entries) {
-            long now = LOG_OVERHEAD + entry.log.bytes();
-            bytes += now - entry.bytes;
-            entry.bytes = now;
+            if (entries.get(entry.channel) == entry) {
+                long now = LOG_OVERHEAD + entry.log.bytes();
+                bytes += now - entry.bytes;
+                entry.bytes = now;
+            }
         }
     }
 
     private void forgetIdle() {
-        for (var idle = tooMuch(); idle.isPresent(); idle = tooMuch()) {
-            synchronized (idle.get()) {
-                idle.get().isForgotten = true;
-            }
-        }
-    }
-
-    private Optional<Entry> tooMuch() {
         synchronized (entries) {
-            if (bytes <= maxBytes || entries.size() <= 1) {
-                return Optional.empty();
+            while (bytes > maxBytes && entries.size() > 1) {
+                bytes -= entries.pollFirstEntry().getValue().bytes;
+                forgotten++;
             }
-            var idle = entries.pollFirstEntry().getValue();
-            bytes -= idle.bytes;
-            forgotten++;
-            return Optional.of(idle);
         }
     }
 
@@ -180,7 +180,7 @@ public final class MemoryChannelLog implements ChannelLog {
     private Entry find(ChannelName channel) {
         synchronized (entries) {
             Entry known = entries.get(channel);
-            return known == null ? new Entry(new MemoryLog(epoch())) : known;
+            return known == null ? new Entry(channel, new MemoryLog(epoch())) : known;
         }
     }
 
@@ -210,7 +210,7 @@ public final class MemoryChannelLog implements ChannelLog {
 
     private int loseBefore(Entry entry, Instant oldest, int limit) {
         synchronized (entry) {
-            int lost = entry.isForgotten ? 0 : entry.log.loseBefore(oldest, limit);
+            int lost = isForgotten(entry) ? 0 : entry.log.loseBefore(oldest, limit);
             if (lost > 0) {
                 account(entry);
             }

@@ -5,8 +5,10 @@ import io.fundwire.application.store.Receipt;
 import io.fundwire.application.store.TextDigest;
 import io.fundwire.domain.channel.Author;
 import io.fundwire.domain.channel.ChannelKind;
+import io.fundwire.domain.channel.ChannelMessage;
 import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.channel.ChannelPublication;
+import io.fundwire.domain.channel.Position;
 import io.fundwire.domain.channel.PublishId;
 import io.fundwire.domain.message.Payload;
 
@@ -128,12 +130,20 @@ public final class Publishing {
                         });
     }
 
+    /// The message is kept, whatever becomes of telling it.
+    private void tell(ChannelMessage message, Position position) {
+        try {
+            subscriptions.published(message, position);
+            listener.published(message);
+        } catch (RuntimeException fault) {
+            faults.report("tell of a message", fault);
+        }
+    }
+
     private Outcome told(ChannelPublication publication, Logged logged) {
         return switch (logged) {
             case Logged.Kept(var position) -> {
-                var message = publication.at(position.offset());
-                subscriptions.published(message, position);
-                listener.published(message);
+                tell(publication.at(position.offset()), position);
                 yield new Outcome.Done(position.offset());
             }
             case Logged.Repeated(var offset) -> new Outcome.Repeated(offset);

@@ -17,6 +17,9 @@ import java.util.List;
 /// calls.
 final class RateGroup {
 
+    /// An alarm is set no farther ahead, so that it keeps nothing for long that is not needed.
+    private static final Duration FARTHEST_ALARM = Duration.ofMinutes(1);
+
     private final Channel channel;
     private final Duration period;
     private final Alarms alarms;
@@ -48,7 +51,11 @@ final class RateGroup {
     /// Leaves a subscriber out, and is nothing any more if nobody is left.
     @Nullable RateGroup without(Subscription subscription) {
         members.remove(subscription);
-        return members.isEmpty() ? null : this;
+        if (members.isEmpty()) {
+            forget();
+            return null;
+        }
+        return this;
     }
 
     /// What is held back is not to be sent any more.
@@ -80,7 +87,8 @@ final class RateGroup {
     private void setAlarm() {
         var next = throttle.nextRelease();
         if (next.isPresent() && alarm == null) {
-            alarm = next.get();
+            Instant farthest = clock.instant().plus(FARTHEST_ALARM);
+            alarm = next.get().isBefore(farthest) ? next.get() : farthest;
             alarms.at(alarm, this::ring);
         }
     }

@@ -1,7 +1,5 @@
 package io.fundwire.application.channel;
 
-import io.fundwire.application.session.ConnectedClient;
-import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.domain.channel.LogOpening;
 
@@ -17,10 +15,8 @@ final class Replays {
 
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
-    private final ConnectedClient client;
     private final ChannelLogs logs;
     private final FreshPages pages;
-    private final Delivery delivery;
     private final Alarms alarms;
     private final FaultLog faults;
     private final InstantSource clock;
@@ -31,17 +27,13 @@ final class Replays {
     private boolean isUnderWay;
 
     Replays(
-            ConnectedClient client,
             ChannelLogs logs,
             FreshPages pages,
-            Delivery delivery,
             Alarms alarms,
             FaultLog faults,
             InstantSource clock) {
-        this.client = client;
         this.logs = logs;
         this.pages = pages;
-        this.delivery = delivery;
         this.alarms = alarms;
         this.faults = faults;
         this.clock = clock;
@@ -96,7 +88,7 @@ final class Replays {
 
     /// Reads until there is something to write or nothing more to read.
     private Subscription.Next nextPage(Subscription subscription, ChannelLog log) {
-        while (true) {
+        while (!subscription.isEnded()) {
             long publications = subscription.channel().publications();
             var page = pages.read(log, subscription.channel(), subscription.place());
             var next = subscription.send(page, publications);
@@ -108,11 +100,12 @@ final class Replays {
                 case OPEN_AGAIN -> openAgain(subscription, log);
             }
         }
+        return Subscription.Next.NOTHING;
     }
 
     private void openAgain(Subscription subscription, ChannelLog log) {
         var channel = subscription.channel();
         LogOpening opening = log.open(channel.kind(), channel.name(), Optional.empty(), 0);
-        delivery.tell(client, subscription.open(opening));
+        subscription.openAgain(opening);
     }
 }

@@ -3,11 +3,13 @@ package io.fundwire.application.channel;
 import io.fundwire.application.resume.Restoration;
 import io.fundwire.application.resume.SubscriptionRestorer;
 import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.FaultLog;
 import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.channel.ChannelRefused;
 import io.fundwire.domain.channel.SubscribeAnswer;
 import io.fundwire.domain.channel.Subscribed;
 import io.fundwire.domain.channel.Throttle;
+import io.fundwire.domain.message.ErrorCode;
 import io.fundwire.domain.resume.ResumedChannel;
 
 import java.util.ArrayList;
@@ -22,11 +24,13 @@ public final class RestoreSubscriptions implements SubscriptionRestorer {
 
     private final Subscriptions subscriptions;
     private final ChannelRules rules;
+    private final FaultLog faults;
 
     /// Adds to `subscriptions` what `rules` allow.
-    public RestoreSubscriptions(Subscriptions subscriptions, ChannelRules rules) {
+    public RestoreSubscriptions(Subscriptions subscriptions, ChannelRules rules, FaultLog faults) {
         this.subscriptions = subscriptions;
         this.rules = rules;
+        this.faults = faults;
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class RestoreSubscriptions implements SubscriptionRestorer {
             }
             var channel = wishes.get(next).getKey();
             var wish = wishes.get(next).getValue();
-            switch (rules.toSubscribe(client, channel)) {
+            switch (access(channel)) {
                 case ChannelRules.Access.Refused(var code, var sentence) -> {
                     outcomes.put(channel, ResumedChannel.refused(code, sentence));
                     open(next + 1);
@@ -82,8 +86,24 @@ public final class RestoreSubscriptions implements SubscriptionRestorer {
                                         Throttle.periodOf(wish.maxRate())),
                                 came -> {
                                     note(channel, SubscribeChannel.answerTo(came, channel));
+                                    if (came instanceof Subscriptions.Opened.Unread) {
+                                        subscriptions.leave(client, channel);
+                                    }
                                     open(next + 1);
                                 });
+            }
+        }
+
+        /// A fault costs the channel that it struck, and not the client's return.
+        private ChannelRules.Access access(ChannelName channel) {
+            try {
+                return rules.toSubscribe(client, channel);
+            } catch (RuntimeException fault) {
+                faults.report("restore", fault);
+                return new ChannelRules.Access.Refused(
+                        ErrorCode.INTERNAL,
+                        "The server failed to subscribe you to channel \"%s\": subscribe again."
+                                .formatted(channel));
             }
         }
 

@@ -56,8 +56,7 @@ public final class SendMessage {
 
     /// Who has subscribed just before is sent its own message.
     private void publishWhenIn(Input input, ChannelKind kind, Reply.Answers answers) {
-        subscriptions.whenSent(
-                input.from(), input.channel(), 0, () -> publish(input, kind, answers));
+        subscriptions.whenOpen(input.from(), input.channel(), () -> publish(input, kind, answers));
     }
 
     private void publish(Input input, ChannelKind kind, Reply.Answers answers) {

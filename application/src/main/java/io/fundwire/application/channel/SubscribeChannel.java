@@ -10,7 +10,6 @@ import io.fundwire.domain.channel.SubscribeAnswer;
 import io.fundwire.domain.channel.Throttle;
 import io.fundwire.domain.message.ErrorCode;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -47,8 +46,14 @@ public final class SubscribeChannel {
         return switch (rules.toSubscribe(input.from(), input.channel())) {
             case ChannelRules.Access.Refused refused -> Reply.with(refused.toMessage());
             case ChannelRules.Access.Granted(var kind) ->
-                    new Reply.Later(answers -> subscribe(input, kind, answers));
+                    new Reply.Later(answers -> subscribeInTurn(input, kind, answers));
         };
+    }
+
+    /// What the client asked for before on this channel is answered first.
+    private void subscribeInTurn(Input input, ChannelKind kind, Reply.Answers answers) {
+        subscriptions.whenOpen(
+                input.from(), input.channel(), () -> subscribe(input, kind, answers));
     }
 
     private void subscribe(Input input, ChannelKind kind, Reply.Answers answers) {
@@ -64,8 +69,8 @@ public final class SubscribeChannel {
                 wish,
                 opened -> {
                     answers.give(answerTo(opened, input.channel()));
+                    subscriptions.settle(input.from(), input.channel(), opened);
                     answers.end();
-                    subscriptions.begin(input.from(), List.of(input.channel()));
                 });
     }
 

@@ -8,10 +8,12 @@ import io.fundwire.domain.channel.Position;
 import io.fundwire.domain.channel.ReplayRange;
 import io.fundwire.domain.channel.Subscribed;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One client that follows one channel. First the log is replayed to it, a page at a time, until
 /// there is nothing more to read; from then on messages are sent to it as they are published. What
@@ -42,11 +44,11 @@ final class Subscription {
     private boolean isReplaying = true;
     private boolean isEnded;
 
-    /// Most have none at any time, and need no list of their own.
-    private List<Waiting> waiting = List.of();
+    /// What the client asked for that must not be done before it is told where it begins, and what
+    /// it is not to be told before it was sent messages. Most have neither at any time.
+    private @Nullable Turns requests;
 
-    /// Something that must not be said before the messages up to an offset were sent.
-    private record Waiting(long offset, Runnable then) {}
+    private @Nullable Turns answers;
 
     /// @param period how long each key has to wait after it was sent; empty if each message is sent
     Subscription(
@@ -101,10 +103,21 @@ final class Subscription {
         return new Subscribed(name(), opening.position(), opening.recovered(), opening.missed());
     }
 
+    /// The log did not reach back any more: the replay begins anew, and the client is told.
+    synchronized void openAgain(LogOpening opening) {
+        if (!isEnded) {
+            delivery.tell(client, open(opening));
+        }
+    }
+
+    synchronized boolean isEnded() {
+        return isEnded;
+    }
+
     /// The client was told where it begins.
     void begin() {
         setOpen();
-        sayWhatWaited();
+        doWhatWaited();
     }
 
     private synchronized void setOpen() {
@@ -122,7 +135,7 @@ final class Subscription {
     /// @return what there is to do next
     Next send(ReplayedPage page, long publications) {
         var next = sendUnlessLost(page, publications);
-        sayWhatWaited();
+        doWhatWaited();
         return next;
     }
 
@@ -164,39 +177,52 @@ final class Subscription {
         NOTHING
     }
 
-    // What must not come before a message.
+    // What must not come before something else.
 
-    /// Runs `then` once the client was told where it begins, and all messages up to that offset
-    /// were sent: now, or on the thread that does so.
-    void whenSent(long offset, Runnable then) {
-        if (!waits(offset, then)) {
-            then.run();
+    /// Runs `work` once the client was told where it begins, after all that was asked for before:
+    /// now, or on the thread that tells it.
+    void whenOpen(Runnable work) {
+        requests().take(0, work);
+    }
+
+    /// Runs `work` once all messages up to that offset were sent: now, or on the thread that sends
+    /// them.
+    void whenSent(long offset, Runnable work) {
+        answers().take(offset, work);
+    }
+
+    private synchronized Turns requests() {
+        Turns known = requests;
+        if (known == null) {
+            known = new Turns(this, any -> isOpen || isEnded);
+            requests = known;
         }
+        return known;
     }
 
-    private synchronized boolean waits(long offset, Runnable then) {
-        boolean waits = !isDue(offset);
-        if (waits) {
-            waiting = waiting.isEmpty() ? new ArrayList<>(1) : waiting;
-            waiting.add(new Waiting(offset, then));
+    private synchronized Turns answers() {
+        Turns known = answers;
+        if (known == null) {
+            known = new Turns(this, this::isSent);
+            answers = known;
         }
-        return waits;
+        return known;
     }
 
-    private void sayWhatWaited() {
-        for (var next = due(); next.isPresent(); next = due()) {
-            next.get().run();
-        }
-    }
-
-    private synchronized Optional<Runnable> due() {
-        return waiting.isEmpty() || !isDue(waiting.getFirst().offset())
-                ? Optional.empty()
-                : Optional.of(waiting.removeFirst().then());
-    }
-
-    private boolean isDue(long offset) {
+    private synchronized boolean isSent(long offset) {
         return isEnded || (isOpen && (!isReplaying || sentUpTo() >= offset));
+    }
+
+    private void doWhatWaited() {
+        for (Turns turns : pending()) {
+            turns.goOn();
+        }
+    }
+
+    private synchronized List<Turns> pending() {
+        return Stream.of(Optional.ofNullable(requests), Optional.ofNullable(answers))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// Nothing more is sent to it.
@@ -205,6 +231,6 @@ final class Subscription {
             isEnded = true;
             isReplaying = false;
         }
-        sayWhatWaited();
+        doWhatWaited();
     }
 }

@@ -51,6 +51,9 @@ public final class Subscriptions implements SessionListener {
         private final Replays replays;
         private final Map<ChannelName, Subscription> subscriptions = new HashMap<>(2);
 
+        /// Whether the client has left, and nothing may be added.
+        private boolean isOver;
+
         Followed(Replays replays) {
             this.replays = replays;
         }
@@ -104,33 +107,34 @@ public final class Subscriptions implements SessionListener {
         /// Too many different rates are asked for on that channel.
         record TooManyRates(int max) implements Opened {}
 
-        /// The log could not be read.
+        /// The log could not be read: what was opened is to be [left][#leave] again.
         record Unread() implements Opened {}
     }
 
     /// A client follows a channel from now on, anew if it did before. Nothing is sent to it until
-    /// [#begin].
+    /// [#begin]. Until then nothing else may be asked for it on that channel: see [#whenOpen].
     ///
     /// @param whenOpen gets what came of it, on any thread
     void open(ConnectedClient client, Wish wish, Consumer<Opened> whenOpen) {
-        leave(client, wish.channel());
         switch (enter(client, wish)) {
             case Entry.Refused(var why) -> whenOpen.accept(why);
-            case Entry.Admitted(var subscription) ->
-                    logs.ask(
-                            wish.kind(),
-                            log -> whenOpen.accept(openOrLeave(subscription, wish, log)));
+            case Entry.Admitted(var subscription, var before) -> {
+                before.ifPresent(this::end);
+                logs.ask(wish.kind(), log -> whenOpen.accept(open(subscription, wish, log)));
+            }
         }
     }
 
     private sealed interface Entry {
 
-        record Admitted(Subscription subscription) implements Entry {}
+        /// @param before what it takes the place of
+        record Admitted(Subscription subscription, Optional<Subscription> before)
+                implements Entry {}
 
         record Refused(Opened why) implements Entry {}
     }
 
-    private Opened openOrLeave(Subscription subscription, Wish wish, ChannelLog log) {
+    private Opened open(Subscription subscription, Wish wish, ChannelLog log) {
         try {
             return new Opened.Done(
                     subscription.open(
@@ -138,32 +142,40 @@ public final class Subscriptions implements SessionListener {
                                     wish.kind(), wish.channel(), wish.position(), wish.history())));
         } catch (RuntimeException fault) {
             faults.report("subscribe", fault);
-            leave(subscription.client(), wish.channel());
             return new Opened.Unread();
         }
     }
 
     private Entry enter(ConnectedClient client, Wish wish) {
-        var followed =
-                byClient.computeIfAbsent(
-                        client,
-                        c ->
-                                new Followed(
-                                        new Replays(
-                                                c, logs, pages, delivery, alarms, faults, clock)));
-        synchronized (followed) {
-            int max = Math.min(MAX_PER_CLIENT, wish.kind().limits().channelsPerClient());
-            if (followed.subscriptions.size() >= MAX_PER_CLIENT
-                    || ofKind(followed, wish.kind()) >= max) {
-                return new Entry.Refused(new Opened.TooManyChannels(max));
+        while (true) {
+            var followed = byClient.computeIfAbsent(client, c -> newFollowed());
+            synchronized (followed) {
+                if (!followed.isOver) {
+                    return enter(client, wish, followed);
+                }
+                // It left just now: what it follows from now on is found by [#begin].
             }
-            var entry = enterChannel(client, wish);
-            if (entry instanceof Entry.Admitted(var subscription)) {
-                // The name that all share, not the one that this client sent.
-                followed.subscriptions.put(subscription.channel().name(), subscription);
-            }
-            return entry;
         }
+    }
+
+    private Followed newFollowed() {
+        return new Followed(new Replays(logs, pages, alarms, faults, clock));
+    }
+
+    private Entry enter(ConnectedClient client, Wish wish, Followed followed) {
+        var before = Optional.ofNullable(followed.subscriptions.get(wish.channel()));
+        int replaced = before.isPresent() ? 1 : 0;
+        int max = Math.min(MAX_PER_CLIENT, wish.kind().limits().channelsPerClient());
+        if (followed.subscriptions.size() - replaced >= MAX_PER_CLIENT
+                || ofKind(followed, wish.kind()) - replaced >= max) {
+            return new Entry.Refused(new Opened.TooManyChannels(max));
+        }
+        var entry = enterChannel(client, wish, before);
+        if (entry instanceof Entry.Admitted(var subscription, var _)) {
+            // The name that all share, not the one that this client sent.
+            followed.subscriptions.put(subscription.channel().name(), subscription);
+        }
+        return entry;
     }
 
     private static long ofKind(Followed followed, ChannelKind kind) {
@@ -172,7 +184,7 @@ public final class Subscriptions implements SessionListener {
                 .count();
     }
 
-    private Entry enterChannel(ConnectedClient client, Wish wish) {
+    private Entry enterChannel(ConnectedClient client, Wish wish, Optional<Subscription> before) {
         Entry[] entry = new Entry[1];
         channels.compute(
                 wish.channel(),
@@ -181,15 +193,16 @@ public final class Subscriptions implements SessionListener {
                             known == null
                                     ? new Channel(name, wish.kind(), delivery, clock, alarms)
                                     : known;
-                    entry[0] = enterChannel(client, wish, channel);
+                    entry[0] = enterChannel(client, wish, before, channel);
                     return channel.size() == 0 ? null : channel;
                 });
         return entry[0];
     }
 
-    private Entry enterChannel(ConnectedClient client, Wish wish, Channel channel) {
+    private Entry enterChannel(
+            ConnectedClient client, Wish wish, Optional<Subscription> before, Channel channel) {
         int maxMembers = wish.kind().limits().members();
-        if (channel.size() >= maxMembers) {
+        if (channel.size() - (before.isPresent() ? 1 : 0) >= maxMembers) {
             return new Entry.Refused(new Opened.TooManyMembers(maxMembers));
         }
         if (wish.period().filter(channel::hasTooManyRates).isPresent()) {
@@ -197,7 +210,15 @@ public final class Subscriptions implements SessionListener {
         }
         var subscription = new Subscription(client, channel, wish.period(), delivery);
         channel.add(subscription);
-        return new Entry.Admitted(subscription);
+        return new Entry.Admitted(subscription, before);
+    }
+
+    /// Goes on with what was opened, or leaves what could not be, once the client was told.
+    void settle(ConnectedClient client, ChannelName channel, Opened opened) {
+        if (opened instanceof Opened.Unread) {
+            leave(client, channel);
+        }
+        begin(client, opened instanceof Opened.Done ? List.of(channel) : List.of());
     }
 
     /// Sends a client what it missed on channels that were opened, and then what is published.
@@ -282,6 +303,7 @@ public final class Subscriptions implements SessionListener {
         if (followed != null) {
             List<Subscription> all;
             synchronized (followed) {
+                followed.isOver = true;
                 all = List.copyOf(followed.subscriptions.values());
                 followed.subscriptions.clear();
             }
@@ -307,11 +329,16 @@ public final class Subscriptions implements SessionListener {
         }
     }
 
-    /// Runs `then` once the client was told where it begins on a channel, and was sent all up to
-    /// that offset; at once if it does not follow it.
-    void whenSent(ConnectedClient client, ChannelName channel, long offset, Runnable then) {
-        find(client, channel)
-                .ifPresentOrElse(subscription -> subscription.whenSent(offset, then), then);
+    /// Runs `work` once the client was told where it begins on a channel, after all that it asked
+    /// for before; at once if it does not follow it.
+    void whenOpen(ConnectedClient client, ChannelName channel, Runnable work) {
+        find(client, channel).ifPresentOrElse(one -> one.whenOpen(work), work);
+    }
+
+    /// Runs `work` once the client was sent all of a channel up to that offset; at once if it does
+    /// not follow it.
+    void whenSent(ConnectedClient client, ChannelName channel, long offset, Runnable work) {
+        find(client, channel).ifPresentOrElse(one -> one.whenSent(offset, work), work);
     }
 
     /// Who follows a channel now.

@@ -151,6 +151,85 @@ class SubscribeChannelTest {
     }
 
     @Test
+    void whatIsAskedForOneAfterTheOtherIsAnsweredSoAndHeardOnce() {
+        var slow = Core.of(Core.Settings.defaults().with(onSlowDisk()), clock);
+        publishes(slow, 3);
+        var reader = Visitor.named(slow, "reader").settled();
+        var start = position(slow, "talk:1", 0);
+        reader.subscribes("talk:1", start);
+        reader.subscribes("talk:1", start);
+        publishes(slow, 1);
+
+        var read = new ArrayList<ServerMessage>();
+        while (!questions.isEmpty()) {
+            // The newest first, as if it were asked on a thread that is faster.
+            questions.removeLast().run();
+            read.addAll(reader.reads());
+        }
+        publishes(slow, 1);
+        read.addAll(reader.reads());
+
+        int second = read.lastIndexOf(new Subscribed(TALK, start, true, 4));
+        assertThat(second).isPositive();
+        assertThat(texts(read.subList(second, read.size())))
+                .containsExactly("1", "2", "3", "4", "5");
+        assertThat(read).filteredOn(Subscribed.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void whoLeavesBeforeItIsInIsToldThatItIsInAndThenThatItLeft() {
+        var slow = Core.of(Core.Settings.defaults().with(onSlowDisk()), clock);
+        publishes(slow, 3);
+        var reader = Visitor.named(slow, "reader").settled();
+        reader.subscribes("talk:1", position(slow, "talk:1", 0));
+        reader.unsubscribes("talk:1");
+        assertThat(reader.reads()).isEmpty();
+
+        while (!questions.isEmpty()) {
+            answersOne();
+        }
+        publishes(slow, 1);
+
+        assertThat(reader.reads()).hasExactlyElementsOfTypes(Subscribed.class, Unsubscribed.class);
+        assertThat(slow.subscriptions.clientsOf(TALK)).isEmpty();
+    }
+
+    @Test
+    void aWishThatIsRefusedLeavesWhatTheClientFollowed() {
+        var small =
+                Core.of(
+                        Core.Settings.defaults().with(ChannelSetup.defaults().with(forTwo())),
+                        clock);
+        for (int i = 1; i <= Channel.MAX_RATES; i++) {
+            var crowd = Visitor.named(small, "rated" + i);
+            crowd.subscribes("live:1", Optional.empty(), 0, OptionalDouble.of(i));
+        }
+        var reader = Visitor.named(small, "reader").settled();
+        reader.subscribes("live:1");
+        reader.subscribes("live:1", Optional.empty(), 0, OptionalDouble.of(0.5));
+        assertThat(refused(reader).code()).isEqualTo(ErrorCode.FORBIDDEN);
+
+        reader.says("live:1", "hello");
+
+        assertThat(reader.hears()).containsExactly("hello");
+    }
+
+    @Test
+    void whatIsHeldBackForNobodyIsNotKept() {
+        bob.subscribes("board:1").settled();
+        alice.subscribes("board:1", Optional.empty(), 0, OptionalDouble.of(1e-9)).settled();
+        bob.says("board:1", "a", "1");
+        bob.says("board:1", "a", "2");
+        assertThat(core.alarms.count()).isEqualTo(1);
+
+        alice.unsubscribes("board:1");
+        clock.advance(Duration.ofMinutes(1));
+        core.alarms.ring();
+
+        assertThat(core.alarms.count()).isZero();
+    }
+
+    @Test
     void noMoreThanAPageWaitsForAClientThatDoesNotRead() {
         publishes(core, "conversation:1", 1000);
 
