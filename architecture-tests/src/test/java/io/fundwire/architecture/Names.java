@@ -57,6 +57,7 @@ final class Names {
                     "adapters.http.OriginGuard",
                     "adapters.http.OriginRule",
                     "adapters.http.ProblemErrors",
+                    "adapters.http.StaticFiles",
                     "adapters.http.StrictHttp",
                     "adapters.http.webhook.HttpWebhookEndpoint",
                     "adapters.http.webhook.WebhookSecret",

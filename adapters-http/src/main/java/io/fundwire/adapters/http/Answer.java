@@ -7,6 +7,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
+
 /// What a request is answered.
 ///
 /// @param status the HTTP status
@@ -42,6 +44,16 @@ record Answer(int status, String mediaType, @Nullable Object body, @Nullable Htt
     static Answer tryLater(String kind, String detail) {
         return problem(kind, HttpStatus.SERVICE_UNAVAILABLE_503, detail)
                 .with(new HttpField(HttpHeader.RETRY_AFTER, String.valueOf(RETRY_SECONDS)));
+    }
+
+    /// The path is there, but not for that method.
+    static Answer wrongMethod(Collection<String> allowed) {
+        String list = String.join(", ", allowed);
+        return problem(
+                        "method-not-allowed",
+                        HttpStatus.METHOD_NOT_ALLOWED_405,
+                        "Use %s here.".formatted(list))
+                .with(new HttpField(HttpHeader.ALLOW, list));
     }
 
     Answer with(HttpField other) {

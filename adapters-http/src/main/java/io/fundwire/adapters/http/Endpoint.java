@@ -9,8 +9,6 @@ import io.fundwire.adapters.json.Problem;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.store.StoreUnavailable;
 
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Handler;
@@ -93,21 +91,12 @@ final class Endpoint extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         switch (actions.get(request.getMethod())) {
-            case null -> writer.write(wrongMethod(), response, callback);
+            case null -> writer.write(Answer.wrongMethod(actions.keySet()), response, callback);
             case Action.Asked(var answer) ->
                     settle(() -> answer.apply(new ApiRequest(request, path)), response, callback);
             case Action.Told(var answer) -> readAndSettle(answer, request, response, callback);
         }
         return true;
-    }
-
-    private Answer wrongMethod() {
-        String allowed = String.join(", ", actions.keySet());
-        return Answer.problem(
-                        "method-not-allowed",
-                        HttpStatus.METHOD_NOT_ALLOWED_405,
-                        "Use %s here.".formatted(allowed))
-                .with(new HttpField(HttpHeader.ALLOW, allowed));
     }
 
     private void readAndSettle(

@@ -49,6 +49,9 @@ final class RunningApi implements AutoCloseable {
     /// How many threads the server has, for everything.
     static final int THREADS = 8;
 
+    /// What is there besides the API: the files of that folder on the class path.
+    static final String PAGES = "io/fundwire/adapters/http/pages";
+
     private static final long SEED = 42;
     private static final int LOG_BYTES = 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -102,7 +105,8 @@ final class RunningApi implements AutoCloseable {
                         core.faults,
                         patience.body(),
                         now::get);
-        server.setHandler(new OriginGuard(api.handler(), rule, mapper));
+        var http = StaticFiles.inFrontOf(api.handler(), PAGES, mapper);
+        server.setHandler(new OriginGuard(http, rule, mapper));
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
     }
