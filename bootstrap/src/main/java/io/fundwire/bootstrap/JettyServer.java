@@ -5,6 +5,7 @@ import io.fundwire.adapters.http.ImpatientHttp;
 import io.fundwire.adapters.http.OriginGuard;
 import io.fundwire.adapters.http.OriginRule;
 import io.fundwire.adapters.http.ProblemErrors;
+import io.fundwire.adapters.http.StaticFiles;
 import io.fundwire.adapters.http.StrictHttp;
 import io.fundwire.adapters.websocket.WebSocketTransport;
 import io.fundwire.bootstrap.settings.ServerSettings;
@@ -31,6 +32,7 @@ final class JettyServer {
     private static final int MAX_THREADS = 64;
     private static final int ACCEPT_QUEUE = 1024;
     private static final long HTTP_IDLE_MILLIS = 30_000;
+    private static final String BROWSER_CLIENT = "io/fundwire/browserclient";
 
     private final ServerSettings settings;
     private final JsonMapper mapper;
@@ -48,7 +50,8 @@ final class JettyServer {
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("fundwire");
         this.server = new Server(threads, null, new ArrayByteBufferPool.Quadratic());
-        this.handler = transport.inFrontOf(api.handler(), settings.path(), server);
+        var http = StaticFiles.inFrontOf(api.handler(), BROWSER_CLIENT, mapper);
+        this.handler = transport.inFrontOf(http, settings.path(), server);
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
         server.setRequestLog(refusals);

@@ -204,6 +204,20 @@ class JettyServerTest {
     }
 
     @Test
+    void givesPagesTheBrowserClient() throws Exception {
+        int port = start(TestSettings.onPort(TestSettings.ANY_PORT)).getPort();
+        var module = URI.create("http://localhost:%d/fundwire.js".formatted(port));
+
+        try (var client = HttpClient.newHttpClient()) {
+            var answer =
+                    client.send(HttpRequest.newBuilder(module).build(), BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("export function connect(");
+        }
+    }
+
+    @Test
     void saysWhenAnAddressIsNotItsOwn() {
         jetty = server(TestSettings.with(Map.of("host", "198.51.100.7", "insecure", "true")));
 
