@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +102,30 @@ class DocumentationTest {
         return pattern.matcher(Files.readString(page)).results().toList();
     }
 
-    /// What the JDK brings is there as well.
+    /// What the JDK and browsers bring is there as well.
     private static List<String> classes() throws IOException {
         var own =
                 files(".java").stream()
                         .map(Path::getFileName)
                         .map(Path::toString)
                         .map(name -> name.substring(0, name.length() - 5));
-        return Stream.concat(
-                        Stream.of("InstantSource", "RandomGenerator", "IllegalArgumentException"),
-                        own)
-                .toList();
+        var brought =
+                Stream.of(
+                        "InstantSource",
+                        "RandomGenerator",
+                        "IllegalArgumentException",
+                        "WebSocket");
+        return Stream.of(own, ownOfTheBrowserClient(), brought).flatMap(names -> names).toList();
+    }
+
+    private static Stream<String> ownOfTheBrowserClient() throws IOException {
+        var exported = Pattern.compile("export class (\\w+)");
+        var names = new ArrayList<String>();
+        try (Stream<Path> files = Files.list(ROOT.resolve("browser-client/fundwire"))) {
+            for (Path file : files.toList()) {
+                matches(exported, file).forEach(match -> names.add(match.group(1)));
+            }
+        }
+        return names.stream();
     }
 }

@@ -18,11 +18,12 @@ final class JarProcess implements AutoCloseable {
     /// Far longer than anything takes, as a machine that runs tests may be slow.
     private static final long PATIENCE_SECONDS = 60;
 
-    private static final Path JAR =
+    static final Path JAR =
             Path.of(System.getProperty("fundwire.jar", "../bootstrap/target/fundwire.jar"))
                     .toAbsolutePath();
 
-    private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /// The Java that runs this test.
+    static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /// With these Java itself prints lines that tests of output would take for the jar's.
     private static final List<String> CHATTY = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
