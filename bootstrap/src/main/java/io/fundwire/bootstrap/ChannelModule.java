@@ -26,6 +26,7 @@ import io.fundwire.application.resume.SubscriptionRestorer;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.FollowedChannels;
 import io.fundwire.application.store.StoreReaders;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.domain.channel.ChannelKinds;
@@ -47,6 +48,7 @@ final class ChannelModule extends AbstractModule {
     protected void configure() {
         bind(ChannelKinds.class).toInstance(settings.channelKinds());
         bind(ChannelPolicy.class).toInstance(ChannelPolicy.byKind());
+        bind(FollowedChannels.class).to(Subscriptions.class);
     }
 
     @Provides

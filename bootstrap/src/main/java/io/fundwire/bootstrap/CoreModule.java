@@ -43,6 +43,7 @@ import io.fundwire.application.session.DrainServer;
 import io.fundwire.application.session.EvictSilentClients;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.FollowedChannels;
 import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.Reception;
 import io.fundwire.application.session.RecordHeartbeat;
@@ -112,14 +113,14 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ListClients listClients(ConnectedClients clients) {
-        return new ListClients(clients);
+    ListClients listClients(ConnectedClients clients, FollowedChannels followed) {
+        return new ListClients(clients, followed);
     }
 
     @Provides
     @Singleton
-    ShowClient showClient(ConnectedClients clients) {
-        return new ShowClient(clients);
+    ShowClient showClient(ConnectedClients clients, FollowedChannels followed) {
+        return new ShowClient(clients, followed);
     }
 
     @Provides

@@ -71,6 +71,18 @@ final class ApiRequest {
         return Optional.ofNullable(query(name)).map(text -> WireText.mark(name, text));
     }
 
+    /// Text of 1 to `maxLength` characters in the query, or absent.
+    ///
+    /// @throws InvalidField if it is anything else
+    @Nullable String text(String name, int maxLength) {
+        String text = query(name);
+        if (text != null && (text.isEmpty() || text.length() > maxLength)) {
+            throw new InvalidField(
+                    name, "must be text of 1 to %d characters.".formatted(maxLength));
+        }
+        return text;
+    }
+
     /// A whole number in the query; `absent` if it is not there.
     ///
     /// @throws InvalidField if it is anything else

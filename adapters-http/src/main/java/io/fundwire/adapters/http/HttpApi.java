@@ -15,6 +15,7 @@ import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.ShowClient;
 import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.client.ClientId;
+import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.health.HealthStatus;
 
 import org.eclipse.jetty.http.HttpStatus;
@@ -125,7 +126,8 @@ public final class HttpApi {
 
     private Answer clients(ApiRequest request) {
         int limit = request.wholeNumber("limit", 1, ListClients.MAX_PAGE, DEFAULT_PAGE);
-        var input = new ListClients.Input(request.query("after"), limit);
+        var search = request.text("search", UserId.MAX_LENGTH);
+        var input = new ListClients.Input(search, request.query("after"), limit);
         return Answer.json(HttpStatus.OK_200, useCases.listClients().handle(input));
     }
 

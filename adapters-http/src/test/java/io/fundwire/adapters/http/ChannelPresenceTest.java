@@ -3,14 +3,10 @@ package io.fundwire.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundwire.adapters.json.JsonDialect;
-import io.fundwire.application.channel.SubscribeChannel;
-import io.fundwire.application.message.Reply.Answers;
-import io.fundwire.application.message.Reply.Later;
 import io.fundwire.application.presence.UpdatePresence;
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.message.Payload;
-import io.fundwire.domain.message.ServerMessage;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,9 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
-
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// Who is on a channel, as back ends see it.
 final class ChannelPresenceTest {
@@ -111,24 +104,7 @@ final class ChannelPresenceTest {
     // ---- in the words of these tests
 
     private void subscribe(ConnectedClient client) {
-        var reply =
-                api.core.subscribeChannel.handle(
-                        new SubscribeChannel.Input(
-                                client,
-                                new ChannelName("document:1"),
-                                Optional.empty(),
-                                0,
-                                OptionalDouble.empty()));
-        ((Later) reply)
-                .start()
-                .accept(
-                        new Answers() {
-                            @Override
-                            public void give(ServerMessage message) {}
-
-                            @Override
-                            public void end() {}
-                        });
+        api.subscribe(client, "document:1");
     }
 
     private static String users(JsonNode page) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -35,7 +36,8 @@ final class ClientsTest {
 
     @Test
     void theListIsEmptyWhereNobodyIs() throws Exception {
-        assertThat(api.get("/api/clients").json().toString()).isEqualTo("{\"clients\":[]}");
+        assertThat(api.get("/api/clients").json().toString())
+                .isEqualTo("{\"clients\":[],\"total\":0}");
     }
 
     @Test
@@ -123,6 +125,35 @@ final class ClientsTest {
     }
 
     @Test
+    void aSearchIsPagedAndCounted() throws Exception {
+        var ann = comes("Ann");
+        comes("bob");
+        var joanna = comes("joanna");
+
+        var first = api.get("/api/clients?search=aNN&limit=1");
+        var second = api.get("/api/clients?search=aNN&limit=1&after=" + id(ann));
+
+        assertThat(ids(first)).containsExactly(id(ann));
+        assertThat(first.json().get("next").stringValue()).isEqualTo(id(ann));
+        assertThat(ids(second)).containsExactly(id(joanna));
+        assertThat(second.json().has("next")).isFalse();
+        assertThat(first.json().get("total").intValue()).isEqualTo(2);
+        assertThat(second.json().get("total").intValue()).isEqualTo(2);
+        assertThat(ids(api.get("/api/clients?search=" + "x".repeat(128)))).isEmpty();
+    }
+
+    @Test
+    void aSearchIsForTextOfUpTo128Characters() throws Exception {
+        for (String search : List.of("", "x".repeat(129))) {
+            var problem = api.get("/api/clients?search=" + search).problem(400, "invalid-field");
+
+            assertThat(problem.get("field").stringValue()).isEqualTo("search");
+            assertThat(problem.get("detail").stringValue())
+                    .isEqualTo("search must be text of 1 to 128 characters.");
+        }
+    }
+
+    @Test
     void nothingComesAfterTheLast() throws Exception {
         comes("alice");
 
@@ -148,13 +179,35 @@ final class ClientsTest {
                         "address",
                         "since",
                         "lastHeard",
+                        "messagesReceived",
+                        "messagesSent",
                         "waitingMessages",
-                        "waitingBytes");
+                        "waitingBytes",
+                        "channels");
         assertThat(shown.get("clientId").stringValue()).isEqualTo(id(alice));
         assertThat(shown.get("userId").stringValue()).isEqualTo("alice");
         assertThat(shown.get("address").stringValue()).isEqualTo(FakeConnection.ADDRESS);
         assertThat(shown.get("since").stringValue()).isEqualTo("2026-11-23T01:00:00.002Z");
         assertThat(shown.get("waitingMessages").intValue()).isEqualTo(2);
+        assertThat(shown.get("channels").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void oneClientIsInTheListAsByItselfButForTheNamesOfItsChannels() throws Exception {
+        var alice = comes("alice");
+        api.subscribe(alice, "job:ingest-9");
+        api.subscribe(alice, "conversation:42");
+        api.notificationsFor(alice);
+
+        var listed = api.get("/api/clients").json().get("clients").get(0);
+        var shown = api.get(pathOf(alice)).json();
+
+        assertThat(listed.get("messagesSent").intValue()).isEqualTo(2); // Welcome, unread.
+        assertThat(listed.get("channels").intValue()).isEqualTo(2);
+        assertThat(shown.get("channels").toString())
+                .isEqualTo("[\"conversation:42\",\"job:ingest-9\"]");
+        assertThat(((ObjectNode) listed).without("channels"))
+                .isEqualTo(((ObjectNode) shown).without("channels"));
     }
 
     @Test

@@ -5,15 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.adapters.json.JsonFormat;
 import io.fundwire.application.channel.MemoryChannelLog;
+import io.fundwire.application.channel.SubscribeChannel;
 import io.fundwire.application.fixtures.ChannelSetup;
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.FakeConnection;
 import io.fundwire.application.fixtures.UnreliableChannelLog;
+import io.fundwire.application.message.Reply.Answers;
+import io.fundwire.application.message.Reply.Later;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.VirtualClock;
 import io.fundwire.domain.message.Outgoing;
+import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.notification.NotificationDelivery;
 
 import org.eclipse.jetty.server.Server;
@@ -38,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -284,6 +290,28 @@ final class RunningApi implements AutoCloseable {
 
     private ConnectedClient join(Optional<UserId> user) {
         return core.connectClient.handle(new ConnectClient.Input(new FakeConnection(), user));
+    }
+
+    /// The client follows that channel from now on; it is not told so.
+    void subscribe(ConnectedClient client, String channel) {
+        var reply =
+                core.subscribeChannel.handle(
+                        new SubscribeChannel.Input(
+                                client,
+                                new ChannelName(channel),
+                                Optional.empty(),
+                                0,
+                                OptionalDouble.empty()));
+        ((Later) reply)
+                .start()
+                .accept(
+                        new Answers() {
+                            @Override
+                            public void give(ServerMessage message) {}
+
+                            @Override
+                            public void end() {}
+                        });
     }
 
     /// The notifications that were sent to a client since it was last asked, as they are on the

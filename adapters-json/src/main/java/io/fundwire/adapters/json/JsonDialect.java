@@ -2,6 +2,8 @@ package io.fundwire.adapters.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.fundwire.application.session.ListedClient;
+import io.fundwire.application.session.ShownClient;
 import io.fundwire.domain.channel.ChannelMessageDelivery;
 import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.channel.LastOfPage;
@@ -64,6 +66,8 @@ public final class JsonDialect {
                 .addMixIn(LastOfPage.class, WireNames.OfLastOfPage.class)
                 .addMixIn(Notification.class, WireNames.OfNotification.class)
                 .addMixIn(Payload.class, WireNames.OfPayload.class)
+                .addMixIn(ListedClient.class, WireNames.OfListedClient.class)
+                .addMixIn(ShownClient.class, WireNames.OfShownClient.class)
                 .addMixIn(SystemHealth.class, WireNames.OfHealth.class)
                 .build();
     }

@@ -69,6 +69,7 @@ public final class MessageDispatcher {
     private void dispatch(ConnectedClient from, byte[] text) {
         Instant readAt = clock.instant();
         traffic.countReceived();
+        from.session().received();
         Incoming incoming = reader.read(text);
         var request = new RequestRef(incoming.id(), readAt);
         switch (incoming) {

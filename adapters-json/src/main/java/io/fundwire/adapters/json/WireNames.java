@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.fundwire.application.session.ClientState;
 import io.fundwire.domain.channel.ChannelMessage;
 import io.fundwire.domain.channel.ChannelMessageDelivery;
 import io.fundwire.domain.client.UserId;
@@ -78,6 +79,16 @@ final class WireNames {
         @JsonValue
         @JsonRawValue
         String json();
+    }
+
+    interface OfListedClient {
+        @JsonUnwrapped
+        ClientState state();
+    }
+
+    interface OfShownClient {
+        @JsonUnwrapped
+        ClientState state();
     }
 
     interface OfHealth {

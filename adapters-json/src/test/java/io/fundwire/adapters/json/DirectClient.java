@@ -10,6 +10,7 @@ import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Unread;
 import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.Session;
 
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,11 @@ final class DirectClient {
                 gateway.core.connectClient.handle(
                         new ConnectClient.Input(connection, user, beginning));
         waiting();
+    }
+
+    /// How many messages it sent and was sent.
+    Session.Exchanged exchanged() {
+        return client.session().exchanged();
     }
 
     /// Connects a client that is to say as whom it comes back.

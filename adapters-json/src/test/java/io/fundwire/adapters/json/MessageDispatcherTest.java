@@ -181,14 +181,17 @@ class MessageDispatcherTest {
     }
 
     @Test
-    void countsEveryMessageReceived() {
+    void countsEveryMessageReceivedAndWhoseItIs() {
         alice.send(HEARTBEAT);
         alice.send("?");
         alice.send("{\"type\":\"fly\"}");
         alice.send("{\"type\":\"heartbeat\",\"clientId\":\"x\"}");
         sendTimes(200, HEARTBEAT);
 
-        assertThat(gateway.core.traffic.received()).isEqualTo(204);
+        new DirectClient(gateway, "bob").send(HEARTBEAT);
+
+        assertThat(gateway.core.traffic.received()).isEqualTo(205);
+        assertThat(alice.exchanged().received()).isEqualTo(204);
     }
 
     // ---- rates

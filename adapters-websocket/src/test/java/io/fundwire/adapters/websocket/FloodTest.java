@@ -148,8 +148,8 @@ class FloodTest {
                 .until(() -> {
                     bob.send("{\"type\":\"heartbeat\",\"id\":\"bob\"}");
                     assertThat(answerTo("bob", bob)).isEqualTo("heartbeat-ack");
-                    var listed = core.showClient.handle(id).orElseThrow();
-                    assertThat(listed.waitingBytes()).isLessThanOrEqualTo(outbox.maxBytes());
+                    var shown = core.showClient.handle(id).orElseThrow().state();
+                    assertThat(shown.waitingBytes()).isLessThanOrEqualTo(outbox.maxBytes());
                     return session.isClosing();
                 });
         flood.resumeReading();

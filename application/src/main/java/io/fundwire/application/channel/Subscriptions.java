@@ -6,6 +6,7 @@ import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.ConnectedClients;
 import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.FaultLog;
+import io.fundwire.application.session.FollowedChannels;
 import io.fundwire.application.session.SessionListener;
 import io.fundwire.domain.channel.ChannelKind;
 import io.fundwire.domain.channel.ChannelMessage;
@@ -27,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Who follows which channel. Thread-safe.
-public final class Subscriptions implements SessionListener {
+public final class Subscriptions implements SessionListener, FollowedChannels {
 
     /// The most channels that one client may follow (protocol section 5).
     public static final int MAX_PER_CLIENT = 128;
@@ -254,6 +255,17 @@ public final class Subscriptions implements SessionListener {
     /// Whether a client follows a channel.
     public boolean contains(ConnectedClient client, ChannelName channel) {
         return find(client, channel).isPresent();
+    }
+
+    @Override
+    public List<ChannelName> channelsOf(ConnectedClient client) {
+        var followed = byClient.get(client);
+        if (followed == null) {
+            return List.of();
+        }
+        synchronized (followed) {
+            return List.copyOf(followed.subscriptions.keySet());
+        }
     }
 
     /// A client follows a channel no longer: nothing of it is sent any more.

@@ -45,7 +45,7 @@ public final class DrainOutbox {
 
     /// These messages, taken before, are on the socket.
     public void written(ConnectedClient client, List<Outgoing> messages) {
-        client.session().written();
+        client.session().written(messages.size());
         traffic.countSent(messages.size());
         Instant now = clock.instant();
         for (Outgoing outgoing : messages) {

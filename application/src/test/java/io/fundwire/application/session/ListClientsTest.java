@@ -20,7 +20,7 @@ final class ListClientsTest {
 
     @Test
     void listsNobodyWhereNobodyIs() {
-        assertThat(page(null, 10)).isEqualTo(new ListClients.Page(List.of(), null));
+        assertThat(page(null, 10)).isEqualTo(new ListClients.Page(List.of(), 0, null));
     }
 
     @Test
@@ -34,7 +34,7 @@ final class ListClientsTest {
 
         assertThat(ids(page)).containsExactly(alice.id(), guest.id(), bob.id());
         assertThat(page.clients())
-                .extracting(ListedClient::userId)
+                .extracting(listed -> listed.state().userId())
                 .containsExactly(alice.user(), guest.user(), bob.user());
         assertThat(page.next()).isNull();
     }
@@ -86,8 +86,59 @@ final class ListClientsTest {
     void nothingFollowsTheLast() {
         var alice = comes("alice");
 
-        assertThat(page(alice.id().value(), 1)).isEqualTo(new ListClients.Page(List.of(), null));
+        assertThat(page(alice.id().value(), 1)).isEqualTo(new ListClients.Page(List.of(), 1, null));
         assertThat(page("z", 1).clients()).isEmpty();
+    }
+
+    @Test
+    void aSearchFindsWhoseUserIdHasTheTextWhateverItsCase() {
+        var annika = comes("Annika Öberg");
+        var joanna = comes("joanna");
+        comes("bob");
+
+        assertThat(ids(matching("ANN"))).containsExactly(annika.id(), joanna.id());
+        assertThat(ids(matching("öBERG"))).containsExactly(annika.id());
+        assertThat(ids(matching("ann."))).isEmpty();
+        assertThat(ids(matching("\\E"))).isEmpty();
+    }
+
+    @Test
+    void aSearchFindsClientsByTheirIds() {
+        comes("alice");
+        var bob = comes("bob");
+        var guest = comesUnnamed();
+        String middle = bob.id().value().substring(3, bob.id().value().length() - 1);
+
+        assertThat(ids(matching(middle))).containsExactly(bob.id());
+        assertThat(ids(matching(guest.id().value()))).containsExactly(guest.id());
+    }
+
+    @Test
+    void everyPageCountsAllThatMatch() {
+        for (int i = 0; i < 5; i++) {
+            comes("ann-" + i);
+            comes("bob-" + i);
+        }
+
+        var first = core.listClients.handle(new ListClients.Input("ann", null, 3));
+        var last = core.listClients.handle(new ListClients.Input("ann", first.next(), 3));
+
+        assertThat(List.of(first.total(), last.total())).containsExactly(5, 5);
+        assertThat(first.clients()).hasSize(3);
+        assertThat(last.clients()).hasSize(2);
+        assertThat(last.next()).isNull();
+        assertThat(page(null, 1).total()).isEqualTo(10);
+    }
+
+    @Test
+    void countsTheChannelsThatEachFollows() {
+        var alice = comes("alice").subscribes("job:1").subscribes("job:2").subscribes("job:3");
+        alice.unsubscribes("job:2");
+        comes("bob");
+
+        assertThat(page(null, 10).clients())
+                .extracting(ListedClient::channels)
+                .containsExactly(2, 0);
     }
 
     private Visitor comes(String user) {
@@ -101,10 +152,14 @@ final class ListClientsTest {
     }
 
     private ListClients.Page page(String after, int limit) {
-        return core.listClients.handle(new ListClients.Input(after, limit));
+        return core.listClients.handle(new ListClients.Input(null, after, limit));
+    }
+
+    private ListClients.Page matching(String search) {
+        return core.listClients.handle(new ListClients.Input(search, null, 10));
     }
 
     private static List<ClientId> ids(ListClients.Page page) {
-        return page.clients().stream().map(ListedClient::clientId).toList();
+        return page.clients().stream().map(listed -> listed.state().clientId()).toList();
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fundwire.application.fixtures.Core;
 import io.fundwire.application.fixtures.FakeConnection;
 import io.fundwire.application.fixtures.Visitor;
+import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.fixtures.VirtualClock;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 final class ShowClientTest {
 
@@ -20,6 +22,7 @@ final class ShowClientTest {
     @Test
     void showsWhoItIsAndWhatWaitsForIt() {
         var alice = Visitor.named(core, "alice").settled();
+        alice.client().session().received();
         clock.advance(Duration.ofSeconds(7));
         alice.speaks();
         clock.advance(Duration.ofSeconds(1));
@@ -28,15 +31,30 @@ final class ShowClientTest {
 
         assertThat(core.showClient.handle(alice.id()))
                 .contains(
-                        new ListedClient(
-                                alice.id(),
-                                alice.user(),
-                                FakeConnection.ADDRESS,
-                                VirtualClock.START,
-                                VirtualClock.START.plusSeconds(7),
-                                1,
-                                waiting.bytes()));
+                        new ShownClient(
+                                new ClientState(
+                                        alice.id(),
+                                        alice.user(),
+                                        FakeConnection.ADDRESS,
+                                        VirtualClock.START,
+                                        VirtualClock.START.plusSeconds(7),
+                                        1,
+                                        2, // Welcome, unread.
+                                        1,
+                                        waiting.bytes()),
+                                List.of()));
         assertThat(waiting.bytes()).isPositive();
+    }
+
+    @Test
+    void showsWhichChannelsItFollowsInOrder() {
+        var alice = Visitor.named(core, "alice").subscribes("job:b").subscribes("conversation:9");
+        alice.subscribes("job:a").subscribes("job:gone").unsubscribes("job:gone");
+        Visitor.named(core, "bob").subscribes("job:of-bob");
+
+        assertThat(core.showClient.handle(alice.id()).orElseThrow().channels())
+                .extracting(ChannelName::value)
+                .containsExactly("conversation:9", "job:a", "job:b");
     }
 
     @Test

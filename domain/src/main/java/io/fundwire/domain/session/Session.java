@@ -32,6 +32,8 @@ public final class Session {
     private final AwaitedWrites awaitedWrites = new AwaitedWrites();
     private final Outbox outbox;
 
+    private long received;
+    private long sent;
     private @Nullable CloseReason closeReason;
 
     /// Starts the session of a client that connected at `client.since()`.
@@ -162,9 +164,20 @@ public final class Session {
         return outbox.retract(lane, key);
     }
 
-    /// What was taken is on the socket.
-    public synchronized void written() {
+    /// A message came in, good or bad.
+    public synchronized void received() {
+        received++;
+    }
+
+    /// What was taken is on the socket: that many messages.
+    public synchronized void written(int messages) {
         outbox.written();
+        sent += messages;
+    }
+
+    /// How many messages came and went.
+    public synchronized Exchanged exchanged() {
+        return new Exchanged(received, sent);
     }
 
     /// How much waits.
@@ -203,6 +216,12 @@ public final class Session {
 
     /// What waits in the outbox.
     public record Waiting(int messages, int bytes) {}
+
+    /// The messages of a session so far.
+    ///
+    /// @param received came in, good or bad
+    /// @param sent were written
+    public record Exchanged(long received, long sent) {}
 
     /// Whether it was this call that ended a session.
     public enum Closing {

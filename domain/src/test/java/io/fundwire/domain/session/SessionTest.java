@@ -45,6 +45,22 @@ final class SessionTest {
     }
 
     @Test
+    void countsWhatCameAndWhatIsWritten() {
+        offer(CONTROL, "answer", 10);
+        offer(CONTROL, "answer", 10);
+        session.received();
+        session.received();
+        session.received();
+        taken(EVERYTHING);
+        assertThat(session.exchanged()).isEqualTo(new Session.Exchanged(3, 0));
+
+        session.written(2);
+        session.written(1);
+
+        assertThat(session.exchanged()).isEqualTo(new Session.Exchanged(3, 3));
+    }
+
+    @Test
     void givesOutImportantLanesFirst() {
         offer(EPHEMERAL, "typing", 10);
         offer(INBOX, "notification", 10);
