@@ -51,6 +51,7 @@ import io.fundwire.application.session.EvictSilentClients;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.ListDepartures;
 import io.fundwire.application.session.ResumeLedger;
 import io.fundwire.application.session.ShowClient;
 import io.fundwire.application.store.StoreReaders;
@@ -266,7 +267,8 @@ final class AdapterModule extends AbstractModule {
             ReportSystemHealth reportSystemHealth,
             ListClients listClients,
             ShowClient showClient,
-            ExpelClient expelClient) {
+            ExpelClient expelClient,
+            ListDepartures listDepartures) {
         return new HttpApi.UseCases(
                 publishNotification,
                 showNotification,
@@ -279,7 +281,8 @@ final class AdapterModule extends AbstractModule {
                 reportSystemHealth,
                 listClients,
                 showClient,
-                expelClient);
+                expelClient,
+                listDepartures);
     }
 
     @Provides

@@ -45,6 +45,7 @@ import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.FollowedChannels;
 import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.ListDepartures;
 import io.fundwire.application.session.Reception;
 import io.fundwire.application.session.RecordHeartbeat;
 import io.fundwire.application.session.ResumeLedger;
@@ -58,6 +59,7 @@ import io.fundwire.domain.channel.ChannelKinds;
 import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.notification.RetrySchedule;
+import io.fundwire.domain.session.Departures;
 import io.fundwire.domain.session.SessionLimits;
 
 import java.security.SecureRandom;
@@ -89,6 +91,7 @@ final class CoreModule extends AbstractModule {
         bind(Traffic.class).toInstance(new Traffic());
         bind(LatencyWindow.class).toInstance(new LatencyWindow());
         bind(ServerPhase.class).toInstance(new ServerPhase());
+        bind(Departures.class).toInstance(new Departures());
     }
 
     // Use cases.
@@ -132,8 +135,15 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DisconnectClient disconnectClient(Reception reception) {
-        return new DisconnectClient(reception);
+    DisconnectClient disconnectClient(
+            Reception reception, Departures departures, InstantSource clock) {
+        return new DisconnectClient(reception, departures, clock);
+    }
+
+    @Provides
+    @Singleton
+    ListDepartures listDepartures(Departures departures, InstantSource clock) {
+        return new ListDepartures(departures, clock);
     }
 
     @Provides

@@ -12,10 +12,9 @@ import io.fundwire.application.presence.ListMembers;
 import io.fundwire.application.session.ExpelClient;
 import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
+import io.fundwire.application.session.ListDepartures;
 import io.fundwire.application.session.ShowClient;
 import io.fundwire.application.store.StoreReaders;
-import io.fundwire.domain.client.ClientId;
-import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.health.HealthStatus;
 
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,18 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /// Every HTTP route and what answers it (protocol section 9). A new route is one more line in
 /// [#handler].
 public final class HttpApi {
 
-    private static final int DEFAULT_PAGE = 100;
-
     private final UseCases useCases;
     private final NotificationRoutes notifications;
     private final ChannelRoutes channels;
+    private final ClientRoutes clients;
     private final AnswerWriter writer;
     private final FaultLog faults;
     private final Duration bodyPatience;
@@ -60,6 +56,7 @@ public final class HttpApi {
         this.useCases = useCases;
         this.notifications = new NotificationRoutes(useCases, deadlines, readers, clock);
         this.channels = new ChannelRoutes(useCases, readers);
+        this.clients = new ClientRoutes(useCases);
         this.writer = new AnswerWriter(mapper);
         this.faults = faults;
         this.bodyPatience = bodyPatience;
@@ -78,7 +75,8 @@ public final class HttpApi {
             ReportSystemHealth reportSystemHealth,
             ListClients listClients,
             ShowClient showClient,
-            ExpelClient expelClient) {}
+            ExpelClient expelClient,
+            ListDepartures listDepartures) {}
 
     /// Whether anybody is told when nobody acknowledged a notification by its deadline: what nobody
     /// will be told cannot be asked for.
@@ -107,8 +105,9 @@ public final class HttpApi {
                         .post(channels::publish)
                         .getLater(channels::messages));
         route(routes, at("/api/channels/{channel}/presence").get(channels::presence));
-        route(routes, at("/api/clients").get(this::clients));
-        route(routes, at("/api/clients/{id}").get(this::client).deleteLater(this::expel));
+        route(routes, at("/api/clients").get(clients::list));
+        route(routes, at("/api/clients/{id}").get(clients::show).deleteLater(clients::expel));
+        route(routes, at("/api/departures").get(clients::departures));
         route(routes, at("/api/health").get(any -> health()));
         route(routes, at("/health/live").get(any -> live()));
         route(routes, at("/health/ready").get(any -> ready()));
@@ -122,48 +121,6 @@ public final class HttpApi {
 
     private static void route(PathMappingsHandler routes, Endpoint endpoint) {
         routes.addMapping(endpoint.path(), endpoint);
-    }
-
-    private Answer clients(ApiRequest request) {
-        int limit = request.wholeNumber("limit", 1, ListClients.MAX_PAGE, DEFAULT_PAGE);
-        var search = request.text("search", UserId.MAX_LENGTH);
-        var input = new ListClients.Input(search, request.query("after"), limit);
-        return Answer.json(HttpStatus.OK_200, useCases.listClients().handle(input));
-    }
-
-    private Answer client(ApiRequest request) {
-        return useCases.showClient()
-                .handle(clientId(request))
-                .map(client -> Answer.json(HttpStatus.OK_200, client))
-                .orElseGet(HttpApi::notHere);
-    }
-
-    private CompletionStage<Answer> expel(ApiRequest request) {
-        var answer = new CompletableFuture<Answer>();
-        useCases.expelClient()
-                .handle(clientId(request), outcome -> answer.complete(expelled(outcome)));
-        return answer;
-    }
-
-    private static Answer expelled(ExpelClient.Outcome outcome) {
-        return switch (outcome) {
-            case ExpelClient.Outcome.Expelled() -> Answer.nothing();
-            case ExpelClient.Outcome.NotHere() -> notHere();
-            case ExpelClient.Outcome.NotKept() ->
-                    Answer.tryLater(
-                            "not-kept",
-                            "The client is disconnected, but that it must not come back could not"
-                                    + " be kept: after a restart of the server it may.");
-        };
-    }
-
-    private static ClientId clientId(ApiRequest request) {
-        return new ClientId(request.pathVariable("id"));
-    }
-
-    private static Answer notHere() {
-        return Answer.problem(
-                "client-not-found", HttpStatus.NOT_FOUND_404, "No client of this id is connected.");
     }
 
     private Answer health() {

@@ -308,7 +308,7 @@ final class ClientsTest {
     @Test
     void whoLeftCannotBeDeleted() throws Exception {
         var alice = comes("alice");
-        api.core.disconnectClient.handle(alice);
+        api.disconnect(alice, 1000);
 
         api.send(api.request(pathOf(alice)).DELETE()).problem(404, "client-not-found");
         api.get(pathOf(alice)).problem(404, "client-not-found");

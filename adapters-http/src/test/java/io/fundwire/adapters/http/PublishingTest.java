@@ -263,7 +263,7 @@ final class PublishingTest {
     @ParameterizedTest
     @ValueSource(strings = {", \"audience\": {\"everyone\": true}", ""})
     void reachesEveryoneSeenLatelyOrConnectedNow(String audience) throws Exception {
-        api.core.disconnectClient.handle(api.join("alice"));
+        api.disconnect(api.join("alice"), 1000);
         var bob = api.join("bob");
         var stranger = api.joinAnonymously();
 

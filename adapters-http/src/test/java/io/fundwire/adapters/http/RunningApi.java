@@ -14,6 +14,7 @@ import io.fundwire.application.message.Reply.Answers;
 import io.fundwire.application.message.Reply.Later;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.DisconnectClient;
 import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.fixtures.VirtualClock;
@@ -190,7 +191,8 @@ final class RunningApi implements AutoCloseable {
                 core.reportSystemHealth,
                 core.listClients,
                 core.showClient,
-                core.expelClient);
+                core.expelClient,
+                core.listDepartures);
     }
 
     /// Moves the core's time forward.
@@ -290,6 +292,11 @@ final class RunningApi implements AutoCloseable {
 
     private ConnectedClient join(Optional<UserId> user) {
         return core.connectClient.handle(new ConnectClient.Input(new FakeConnection(), user));
+    }
+
+    /// The client's connection is no more.
+    void disconnect(ConnectedClient client, int code) {
+        core.disconnectClient.handle(new DisconnectClient.Input(client, code));
     }
 
     /// The client follows that channel from now on; it is not told so.

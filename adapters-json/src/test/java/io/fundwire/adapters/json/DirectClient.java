@@ -6,6 +6,7 @@ import io.fundwire.adapters.json.fixtures.Gateway;
 import io.fundwire.application.fixtures.FakeConnection;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.DisconnectClient;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Unread;
@@ -72,7 +73,7 @@ final class DirectClient {
     }
 
     void leave() {
-        gateway.core.disconnectClient.handle(client);
+        gateway.core.disconnectClient.handle(new DisconnectClient.Input(client, 1000));
     }
 
     /// What waited for it, in the order of writing.

@@ -4,8 +4,11 @@ import io.fundwire.adapters.json.JsonDialect;
 import io.fundwire.adapters.json.TransportCore;
 import io.fundwire.application.session.ConnectClient;
 import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.DisconnectClient;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.Departure;
+import io.fundwire.domain.session.Ending;
 
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -14,12 +17,11 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
+import org.eclipse.jetty.websocket.core.exception.WebSocketWriteTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -171,9 +173,14 @@ final class ClientFrames implements FrameHandler {
         opened.demand();
     }
 
+    /// One that does not take what is written to it is cut by Jetty, which knows no word for it.
     @Override
     public void onError(Throwable cause, Callback callback) {
         log.debug("connection error", cause);
+        var stuck = client;
+        if (stuck != null && cause instanceof WebSocketWriteTimeoutException) {
+            core.delivery().close(stuck, CloseReason.SLOW_READER);
+        }
         callback.succeeded();
     }
 
@@ -181,21 +188,23 @@ final class ClientFrames implements FrameHandler {
     public void onClosed(CloseStatus status, Callback callback) {
         var gone = client;
         if (gone != null) {
-            core.disconnectClient().handle(gone);
-            logEnd(gone, status);
+            var left = new DisconnectClient.Input(gone, status.getCode());
+            log(core.disconnectClient().handle(left), gone.connection().remoteAddress());
         }
         callback.succeeded();
     }
 
-    private void logEnd(ConnectedClient gone, CloseStatus status) {
-        Instant now = core.clock().instant();
+    private static void log(Departure departure, String address) {
         log.info(
                 "client left: client={} user={} code={} seconds={} why={} address={}",
-                gone.id(),
-                LogValue.of(gone.user().value()),
-                status.getCode(),
-                Duration.between(gone.session().client().since(), now).toSeconds(),
-                gone.session().closeReason().map(JsonDialect::word).orElse("by-itself"),
-                gone.connection().remoteAddress());
+                departure.client().id(),
+                LogValue.of(departure.client().user().value()),
+                departure.ending().code(),
+                departure.stay().toSeconds(),
+                switch (departure.ending()) {
+                    case Ending.ByServer(var reason, var _) -> JsonDialect.word(reason);
+                    case Ending.ByItself _ -> "by-itself";
+                },
+                address);
     }
 }

@@ -68,7 +68,10 @@ class SlowReaderTest {
 
             await().atMost(Transport.PATIENCE).until(() -> core.clients.count() == 1);
             await().atMost(Transport.PATIENCE).until(() -> server.sockets() == 1);
-            assertThat(log.linesWith("user=slow code=1006")).hasSize(1);
+            assertThat(log.linesWith("user=slow code=1006"))
+                    .singleElement()
+                    .asString()
+                    .contains("why=slow-reader");
             assertAnswers(quick);
         }
     }

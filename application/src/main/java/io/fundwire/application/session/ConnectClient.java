@@ -86,7 +86,7 @@ public final class ConnectClient {
         try {
             var _ = reception.takeIn(client, () -> {}, () -> {});
         } catch (RuntimeException fault) {
-            reception.letGo(client);
+            var _ = reception.letGo(client);
             throw fault;
         }
     }

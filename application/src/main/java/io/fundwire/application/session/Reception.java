@@ -104,16 +104,17 @@ public final class Reception {
     }
 
     /// Lets a client go whose connection is no more, and gives back its place. A second call for
-    /// the same one does nothing.
-    void letGo(ConnectedClient client) {
+    /// the same one does nothing, and learns that.
+    ConnectedClients.Removal letGo(ConnectedClient client) {
         if (!clients.beginLeaving(client)) {
-            return;
+            return ConnectedClients.Removal.WAS_GONE;
         }
         synchronized (lockOf(client.id())) {
             claims.remove(client.id(), client);
             hide(client);
         }
         clients.giveBackPlace(client);
+        return ConnectedClients.Removal.DONE;
     }
 
     /// Whether anybody has that id, or is about to come back by it.

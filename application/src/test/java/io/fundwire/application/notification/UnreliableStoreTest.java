@@ -8,6 +8,7 @@ import io.fundwire.application.fixtures.Stores;
 import io.fundwire.application.fixtures.UnreliableStore;
 import io.fundwire.application.fixtures.Visitor;
 import io.fundwire.application.session.ConnectedClient;
+import io.fundwire.application.session.DisconnectClient;
 import io.fundwire.application.session.SessionListener;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.VirtualClock;
@@ -173,7 +174,9 @@ final class UnreliableStoreTest {
                 new SessionListener() {
                     @Override
                     public void connected(ConnectedClient client) {
-                        left.get().disconnectClient.handle(client);
+                        left.get()
+                                .disconnectClient
+                                .handle(new DisconnectClient.Input(client, 1000));
                     }
                 };
         left.set(Core.of(Core.Settings.defaults().with(leaving), new VirtualClock()));
