@@ -24,8 +24,10 @@ import io.fundwire.application.channel.TrimChannels;
 import io.fundwire.application.conversation.ExpireTyping;
 import io.fundwire.application.health.HealthCheck;
 import io.fundwire.application.health.MemoryGauge;
+import io.fundwire.application.health.RecordHealth;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.health.ServerIdentity;
+import io.fundwire.application.health.ShowHealthHistory;
 import io.fundwire.application.message.MessageFormat;
 import io.fundwire.application.notification.ListDeliveries;
 import io.fundwire.application.notification.ListNotifications;
@@ -265,6 +267,7 @@ final class AdapterModule extends AbstractModule {
             ListMessages listMessages,
             ListMembers listMembers,
             ReportSystemHealth reportSystemHealth,
+            ShowHealthHistory showHealthHistory,
             ListClients listClients,
             ShowClient showClient,
             ExpelClient expelClient,
@@ -279,6 +282,7 @@ final class AdapterModule extends AbstractModule {
                 listMessages,
                 listMembers,
                 reportSystemHealth,
+                showHealthHistory,
                 listClients,
                 showClient,
                 expelClient,
@@ -333,10 +337,12 @@ final class AdapterModule extends AbstractModule {
             ServerSettings settings,
             JettyServer jetty,
             Housekeeping housekeeping,
+            RecordHealth recordHealth,
             DrainServer drainServer,
             Optional<HttpWebhookEndpoint> webhooks,
             SqliteStore store) {
-        return new FundwireServer(settings, jetty, housekeeping, drainServer, webhooks, store);
+        return new FundwireServer(
+                settings, jetty, housekeeping, recordHealth, drainServer, webhooks, store);
     }
 
     private static String hostName() {

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 
+import io.fundwire.application.channel.Alarms;
 import io.fundwire.application.channel.ChannelRules;
 import io.fundwire.application.channel.Subscriptions;
 import io.fundwire.application.conversation.Conversations;
@@ -12,8 +13,10 @@ import io.fundwire.application.conversation.StartTyping;
 import io.fundwire.application.conversation.StopTyping;
 import io.fundwire.application.health.HealthCheck;
 import io.fundwire.application.health.MemoryGauge;
+import io.fundwire.application.health.RecordHealth;
 import io.fundwire.application.health.ReportSystemHealth;
 import io.fundwire.application.health.ServerIdentity;
+import io.fundwire.application.health.ShowHealthHistory;
 import io.fundwire.application.message.MessageFormat;
 import io.fundwire.application.notification.AcknowledgeNotification;
 import io.fundwire.application.notification.Inboxes;
@@ -56,6 +59,7 @@ import io.fundwire.application.session.ShowClient;
 import io.fundwire.application.store.StoreReaders;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.domain.channel.ChannelKinds;
+import io.fundwire.domain.health.HealthHistory;
 import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.notification.RetrySchedule;
@@ -90,6 +94,7 @@ final class CoreModule extends AbstractModule {
         bind(RandomGenerator.class).toInstance(new SecureRandom());
         bind(Traffic.class).toInstance(new Traffic());
         bind(LatencyWindow.class).toInstance(new LatencyWindow());
+        bind(HealthHistory.class).toInstance(new HealthHistory());
         bind(ServerPhase.class).toInstance(new ServerPhase());
         bind(Departures.class).toInstance(new Departures());
     }
@@ -314,6 +319,23 @@ final class CoreModule extends AbstractModule {
             List<HealthCheck> checks,
             InstantSource clock) {
         return new ReportSystemHealth(identity, clients, phase, gauges, store, checks, clock);
+    }
+
+    @Provides
+    @Singleton
+    RecordHealth recordHealth(
+            ReportSystemHealth reportSystemHealth,
+            ConnectedClients clients,
+            HealthHistory history,
+            Alarms alarms,
+            InstantSource clock) {
+        return new RecordHealth(reportSystemHealth, clients, history, alarms, clock);
+    }
+
+    @Provides
+    @Singleton
+    ShowHealthHistory showHealthHistory(HealthHistory history, InstantSource clock) {
+        return new ShowHealthHistory(history, clock);
     }
 
     // What use cases share.

@@ -2,6 +2,7 @@ package io.fundwire.bootstrap;
 
 import io.fundwire.adapters.http.webhook.HttpWebhookEndpoint;
 import io.fundwire.adapters.sqlite.SqliteStore;
+import io.fundwire.application.health.RecordHealth;
 import io.fundwire.application.session.DrainServer;
 import io.fundwire.bootstrap.settings.ServerSettings;
 
@@ -22,6 +23,7 @@ final class FundwireServer {
     private final ServerSettings settings;
     private final JettyServer jetty;
     private final Housekeeping housekeeping;
+    private final RecordHealth recordHealth;
     private final DrainServer drainServer;
     private final Optional<HttpWebhookEndpoint> webhooks;
     private final SqliteStore store;
@@ -31,12 +33,14 @@ final class FundwireServer {
             ServerSettings settings,
             JettyServer jetty,
             Housekeeping housekeeping,
+            RecordHealth recordHealth,
             DrainServer drainServer,
             Optional<HttpWebhookEndpoint> webhooks,
             SqliteStore store) {
         this.settings = settings;
         this.jetty = jetty;
         this.housekeeping = housekeeping;
+        this.recordHealth = recordHealth;
         this.drainServer = drainServer;
         this.webhooks = webhooks;
         this.store = store;
@@ -48,6 +52,7 @@ final class FundwireServer {
     void start() throws IOException {
         var listening = jetty.start();
         housekeeping.start();
+        recordHealth.handle();
         log.info(
                 "listening: url={} version={} maxConnections={}",
                 listening.url(),

@@ -3,6 +3,7 @@ package io.fundwire.adapters.http;
 import io.fundwire.application.channel.ListMessages;
 import io.fundwire.application.channel.PublishMessage;
 import io.fundwire.application.health.ReportSystemHealth;
+import io.fundwire.application.health.ShowHealthHistory;
 import io.fundwire.application.notification.ListDeliveries;
 import io.fundwire.application.notification.ListNotifications;
 import io.fundwire.application.notification.PublishNotification;
@@ -73,6 +74,7 @@ public final class HttpApi {
             ListMessages listMessages,
             ListMembers listMembers,
             ReportSystemHealth reportSystemHealth,
+            ShowHealthHistory showHealthHistory,
             ListClients listClients,
             ShowClient showClient,
             ExpelClient expelClient,
@@ -109,6 +111,7 @@ public final class HttpApi {
         route(routes, at("/api/clients/{id}").get(clients::show).deleteLater(clients::expel));
         route(routes, at("/api/departures").get(clients::departures));
         route(routes, at("/api/health").get(any -> health()));
+        route(routes, at("/api/health/history").get(any -> history()));
         route(routes, at("/health/live").get(any -> live()));
         route(routes, at("/health/ready").get(any -> ready()));
         routes.addMapping(PathSpec.from("/*"), new NothingHere(writer));
@@ -125,6 +128,10 @@ public final class HttpApi {
 
     private Answer health() {
         return Answer.json(HttpStatus.OK_200, useCases.reportSystemHealth().handle());
+    }
+
+    private Answer history() {
+        return Answer.json(HttpStatus.OK_200, useCases.showHealthHistory().handle());
     }
 
     /// The process answers: that is all there is to being alive.

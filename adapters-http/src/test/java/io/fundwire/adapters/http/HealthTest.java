@@ -51,6 +51,41 @@ final class HealthTest {
     }
 
     @Test
+    void historyIsEmptyBeforeTheFirstSample() throws Exception {
+        assertThat(api.get("/api/health/history").json().toString())
+                .isEqualTo("{\"intervalMillis\":5000,\"samples\":[]}");
+    }
+
+    @Test
+    void historyHasASampleForEachInterval() throws Exception {
+        api.core.recordHealth.handle();
+        var alice = api.join("alice");
+        api.publish(Bodies.to("{\"users\": [\"alice\", \"carol\"]}", "t"));
+        api.notificationsFor(alice);
+        api.join("bob");
+        api.advance(Duration.ofSeconds(5));
+        api.core.alarms.ring();
+
+        var reply = api.get("/api/health/history");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.body())
+                .isEqualTo(
+                        """
+                        {"intervalMillis":5000,"samples":[\
+                        {"at":"2026-11-23T01:00:00.000Z","connectedClients":0,\
+                        "messagesReceived":0,"messagesSent":0,"p50Millis":0.0,"p99Millis":0.0,\
+                        "published":0,"delivered":0,"acknowledged":0,"pending":0,\
+                        "waitingMessages":0},\
+                        {"at":"2026-11-23T01:00:05.000Z","connectedClients":2,\
+                        "messagesReceived":0,"messagesSent":3,"p50Millis":0.0,"p99Millis":0.0,\
+                        "published":1,"delivered":1,"acknowledged":0,"pending":1,\
+                        "waitingMessages":2}]}\
+                        """);
+    }
+
+    @Test
     void saysWhyItIsDegradedAndThatIsNoError() throws Exception {
         HealthCheck full = () -> Optional.of("The disk is full.");
         try (var degraded = RunningApi.start(settings -> settings.with(full))) {
@@ -81,7 +116,7 @@ final class HealthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/health", "/health/live", "/health/ready"})
+    @ValueSource(strings = {"/api/health", "/api/health/history", "/health/live", "/health/ready"})
     void headAnswersTheSameWithoutABody(String path) throws Exception {
         var got = api.get(path);
         var head = api.send(api.request(path).HEAD());

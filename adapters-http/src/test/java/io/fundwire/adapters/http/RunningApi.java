@@ -189,6 +189,7 @@ final class RunningApi implements AutoCloseable {
                 core.listMessages,
                 core.listMembers,
                 core.reportSystemHealth,
+                core.showHealthHistory,
                 core.listClients,
                 core.showClient,
                 core.expelClient,
