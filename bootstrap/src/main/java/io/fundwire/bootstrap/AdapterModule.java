@@ -56,6 +56,7 @@ import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.ListDepartures;
 import io.fundwire.application.session.ResumeLedger;
 import io.fundwire.application.session.ShowClient;
+import io.fundwire.application.session.ShowFrames;
 import io.fundwire.application.store.StoreReaders;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.bootstrap.settings.WebhookSettings;
@@ -271,7 +272,8 @@ final class AdapterModule extends AbstractModule {
             ListClients listClients,
             ShowClient showClient,
             ExpelClient expelClient,
-            ListDepartures listDepartures) {
+            ListDepartures listDepartures,
+            ShowFrames showFrames) {
         return new HttpApi.UseCases(
                 publishNotification,
                 showNotification,
@@ -286,7 +288,8 @@ final class AdapterModule extends AbstractModule {
                 listClients,
                 showClient,
                 expelClient,
-                listDepartures);
+                listDepartures,
+                showFrames);
     }
 
     @Provides

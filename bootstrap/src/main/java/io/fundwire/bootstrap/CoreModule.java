@@ -56,6 +56,7 @@ import io.fundwire.application.session.ResumeTokens;
 import io.fundwire.application.session.ServerPhase;
 import io.fundwire.application.session.SessionListeners;
 import io.fundwire.application.session.ShowClient;
+import io.fundwire.application.session.ShowFrames;
 import io.fundwire.application.store.StoreReaders;
 import io.fundwire.bootstrap.settings.ServerSettings;
 import io.fundwire.domain.channel.ChannelKinds;
@@ -64,6 +65,7 @@ import io.fundwire.domain.health.LatencyWindow;
 import io.fundwire.domain.health.Traffic;
 import io.fundwire.domain.notification.RetrySchedule;
 import io.fundwire.domain.session.Departures;
+import io.fundwire.domain.session.FlightRecording;
 import io.fundwire.domain.session.SessionLimits;
 
 import java.security.SecureRandom;
@@ -97,6 +99,8 @@ final class CoreModule extends AbstractModule {
         bind(HealthHistory.class).toInstance(new HealthHistory());
         bind(ServerPhase.class).toInstance(new ServerPhase());
         bind(Departures.class).toInstance(new Departures());
+        bind(FlightRecording.class)
+                .toInstance(settings.recordFrames() ? FlightRecording.on() : FlightRecording.off());
     }
 
     // Use cases.
@@ -114,9 +118,10 @@ final class CoreModule extends AbstractModule {
             Reception reception,
             Delivery delivery,
             SessionLimits limits,
+            FlightRecording recording,
             InstantSource clock,
             RandomGenerator random) {
-        return new ConnectClient(clients, reception, delivery, limits, clock, random);
+        return new ConnectClient(clients, reception, delivery, limits, recording, clock, random);
     }
 
     @Provides
@@ -129,6 +134,16 @@ final class CoreModule extends AbstractModule {
     @Singleton
     ShowClient showClient(ConnectedClients clients, FollowedChannels followed) {
         return new ShowClient(clients, followed);
+    }
+
+    @Provides
+    @Singleton
+    ShowFrames showFrames(
+            ConnectedClients clients,
+            Departures departures,
+            FlightRecording recording,
+            InstantSource clock) {
+        return new ShowFrames(clients, departures, recording, clock);
     }
 
     @Provides

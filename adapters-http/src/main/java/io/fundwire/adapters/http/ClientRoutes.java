@@ -31,6 +31,13 @@ record ClientRoutes(HttpApi.UseCases useCases) {
                 .orElseGet(ClientRoutes::notHere);
     }
 
+    Answer frames(ApiRequest request) {
+        return useCases.showFrames()
+                .handle(clientId(request))
+                .map(frames -> Answer.json(HttpStatus.OK_200, frames))
+                .orElseGet(ClientRoutes::unknown);
+    }
+
     Answer departures(ApiRequest request) {
         int limit = request.wholeNumber("limit", 1, ListDepartures.MAX_PAGE, DEFAULT_PAGE);
         var after = request.mark("after").map(OptionalLong::of).orElse(OptionalLong.empty());
@@ -62,7 +69,14 @@ record ClientRoutes(HttpApi.UseCases useCases) {
     }
 
     private static Answer notHere() {
-        return Answer.problem(
-                "client-not-found", HttpStatus.NOT_FOUND_404, "No client of this id is connected.");
+        return notFound("No client of this id is connected.");
+    }
+
+    private static Answer unknown() {
+        return notFound("No client of this id is connected, or left within the last hour.");
+    }
+
+    private static Answer notFound(String detail) {
+        return Answer.problem("client-not-found", HttpStatus.NOT_FOUND_404, detail);
     }
 }

@@ -15,6 +15,7 @@ import io.fundwire.application.session.FaultLog;
 import io.fundwire.application.session.ListClients;
 import io.fundwire.application.session.ListDepartures;
 import io.fundwire.application.session.ShowClient;
+import io.fundwire.application.session.ShowFrames;
 import io.fundwire.application.store.StoreReaders;
 import io.fundwire.domain.health.HealthStatus;
 
@@ -78,7 +79,8 @@ public final class HttpApi {
             ListClients listClients,
             ShowClient showClient,
             ExpelClient expelClient,
-            ListDepartures listDepartures) {}
+            ListDepartures listDepartures,
+            ShowFrames showFrames) {}
 
     /// Whether anybody is told when nobody acknowledged a notification by its deadline: what nobody
     /// will be told cannot be asked for.
@@ -109,6 +111,7 @@ public final class HttpApi {
         route(routes, at("/api/channels/{channel}/presence").get(channels::presence));
         route(routes, at("/api/clients").get(clients::list));
         route(routes, at("/api/clients/{id}").get(clients::show).deleteLater(clients::expel));
+        route(routes, at("/api/clients/{id}/frames").get(clients::frames));
         route(routes, at("/api/departures").get(clients::departures));
         route(routes, at("/api/health").get(any -> health()));
         route(routes, at("/api/health/history").get(any -> history()));

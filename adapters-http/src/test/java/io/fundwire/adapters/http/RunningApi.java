@@ -193,7 +193,8 @@ final class RunningApi implements AutoCloseable {
                 core.listClients,
                 core.showClient,
                 core.expelClient,
-                core.listDepartures);
+                core.listDepartures,
+                core.showFrames);
     }
 
     /// Moves the core's time forward.

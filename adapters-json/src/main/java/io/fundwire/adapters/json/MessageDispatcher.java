@@ -11,6 +11,7 @@ import io.fundwire.domain.message.RequestRef;
 import io.fundwire.domain.message.ServerMessage;
 import io.fundwire.domain.session.AckAllowance;
 import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.FlightRecording;
 import io.fundwire.domain.session.RateLimit;
 import io.fundwire.domain.session.Session;
 
@@ -69,11 +70,11 @@ public final class MessageDispatcher {
     private void dispatch(ConnectedClient from, byte[] text) {
         Instant readAt = clock.instant();
         traffic.countReceived();
-        from.session().received();
         Incoming incoming = reader.read(text);
         var request = new RequestRef(incoming.id(), readAt);
         switch (incoming) {
             case Incoming.Rejected(var id, var error) -> {
+                from.session().received(FlightRecording.OTHER, text.length, readAt);
                 if (mayPass(from, request, Route.Toll.MESSAGE, text.length)) {
                     delivery.answer(from, request, error);
                 }
@@ -85,6 +86,8 @@ public final class MessageDispatcher {
     private void route(
             ConnectedClient from, RequestRef request, Incoming.Message message, byte[] text) {
         var route = routes.find(message.type());
+        String type = route.isPresent() ? message.type() : FlightRecording.OTHER;
+        from.session().received(type, text.length, request.readAt());
         var toll = route.map(Route::toll).orElse(Route.Toll.MESSAGE);
         if (!mayPass(from, request, toll, text.length)) {
             return;

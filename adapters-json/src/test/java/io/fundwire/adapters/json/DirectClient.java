@@ -11,6 +11,7 @@ import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.notification.Unread;
 import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.FlightRecord;
 import io.fundwire.domain.session.Session;
 
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,14 @@ final class DirectClient {
                 gateway.core.connectClient.handle(
                         new ConnectClient.Input(connection, user, beginning));
         waiting();
+    }
+
+    /// The types of the messages that it sent, as they are remembered.
+    List<String> typesReceived() {
+        return client.session().flight().frames().stream()
+                .filter(frame -> frame.direction() == FlightRecord.Direction.IN)
+                .map(FlightRecord.Frame::type)
+                .toList();
     }
 
     /// How many messages it sent and was sent.

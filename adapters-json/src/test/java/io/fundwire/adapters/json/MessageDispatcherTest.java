@@ -194,6 +194,19 @@ class MessageDispatcherTest {
         assertThat(alice.exchanged().received()).isEqualTo(204);
     }
 
+    /// Or else whoever makes types up would use up what the server has room for.
+    @Test
+    void recordsEveryMessageByATypeThatThereIs() {
+        alice.send(HEARTBEAT);
+        alice.send("?");
+        alice.send("{\"type\":\"fly\"}");
+        alice.send("{\"type\":\"heartbeat\",\"clientId\":\"x\"}");
+        alice.send(ACK);
+
+        assertThat(alice.typesReceived())
+                .containsExactly("heartbeat", "other", "other", "heartbeat", "notification-ack");
+    }
+
     // ---- rates
 
     @Test

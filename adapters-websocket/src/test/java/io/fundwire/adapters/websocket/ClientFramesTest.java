@@ -687,6 +687,7 @@ class ClientFramesTest {
                         core.reception,
                         core.delivery,
                         core.limits,
+                        core.recording,
                         clockOf(Part.CONNECTING, part),
                         core.random);
         var dispatcher =

@@ -4,6 +4,7 @@ import io.fundwire.domain.client.Client;
 import io.fundwire.domain.client.ClientId;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.session.CloseReason;
+import io.fundwire.domain.session.FlightRecording;
 import io.fundwire.domain.session.Session;
 import io.fundwire.domain.session.SessionLimits;
 
@@ -19,6 +20,7 @@ public final class ConnectClient {
     private final Reception reception;
     private final Delivery delivery;
     private final SessionLimits limits;
+    private final FlightRecording recording;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -28,12 +30,14 @@ public final class ConnectClient {
             Reception reception,
             Delivery delivery,
             SessionLimits limits,
+            FlightRecording recording,
             InstantSource clock,
             RandomGenerator random) {
         this.clients = clients;
         this.reception = reception;
         this.delivery = delivery;
         this.limits = limits;
+        this.recording = recording;
         this.clock = clock;
         this.random = random;
     }
@@ -74,8 +78,8 @@ public final class ConnectClient {
 
     private Session session(Client newcomer, Beginning beginning) {
         return switch (beginning) {
-            case NEW -> new Session(newcomer, limits);
-            case COMES_BACK -> Session.awaitingResume(newcomer, limits);
+            case NEW -> new Session(newcomer, limits, recording);
+            case COMES_BACK -> Session.awaitingResume(newcomer, limits, recording);
         };
     }
 

@@ -31,7 +31,7 @@ public final class DisconnectClient {
     public Departure handle(Input input) {
         var departure = Departure.of(input.client().session(), input.code(), clock.instant());
         switch (reception.letGo(input.client())) {
-            case DONE -> departures.add(departure);
+            case DONE -> departures.add(departure, input.client().session().flight());
             case WAS_GONE -> {}
         }
         return departure;

@@ -45,9 +45,9 @@ public final class DrainOutbox {
 
     /// These messages, taken before, are on the socket.
     public void written(ConnectedClient client, List<Outgoing> messages) {
-        client.session().written(messages.size());
-        traffic.countSent(messages.size());
         Instant now = clock.instant();
+        client.session().written(messages, now);
+        traffic.countSent(messages.size());
         for (Outgoing outgoing : messages) {
             RequestRef request = outgoing.envelope().request();
             if (request != null) {

@@ -153,6 +153,12 @@ public final class Catalog {
             Setting.of("drain-time", Kind.time(Duration.ZERO, HOUR), "10s")
                     .meaning("How long an orderly stop may take.");
 
+    static final Setting<Boolean> RECORD_FRAMES =
+            Setting.of("record-frames", Kind.onOrOff(), "true")
+                    .meaning(
+                            "Remember when each client's last 200 messages passed, not their"
+                                    + " text.");
+
     /// All settings, in the order in which people are shown them.
     public static final List<Setting<?>> ALL =
             List.of(
@@ -181,7 +187,8 @@ public final class Catalog {
                     WRITE_TIMEOUT,
                     CLOSE_TIMEOUT,
                     REQUEST_TIMEOUT,
-                    DRAIN_TIME);
+                    DRAIN_TIME,
+                    RECORD_FRAMES);
 
     private Catalog() {}
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param webhooks who is told what becomes of notifications; nobody if empty
 /// @param channelKinds all that there are
 /// @param channelMemory most bytes that all channels in memory take, about
+/// @param recordFrames whether each client's last messages are remembered, without what they said
 public record ServerSettings(
         String host,
         int port,
@@ -46,7 +47,8 @@ public record ServerSettings(
         Duration notificationRetention,
         Optional<WebhookSettings> webhooks,
         ChannelKinds channelKinds,
-        int channelMemory) {
+        int channelMemory,
+        boolean recordFrames) {
 
     /// The settings that were chosen.
     public static ServerSettings from(Choices choices) {
@@ -70,7 +72,8 @@ public record ServerSettings(
                 choices.get(Catalog.NOTIFICATION_RETENTION),
                 webhooks(choices),
                 channelKinds(choices),
-                choices.get(Catalog.CHANNEL_MEMORY));
+                choices.get(Catalog.CHANNEL_MEMORY),
+                choices.get(Catalog.RECORD_FRAMES));
     }
 
     private static ChannelKinds channelKinds(Choices choices) {

@@ -63,7 +63,8 @@ class ServerSettingsTest {
                                 Map.entry("--webhook-url", "http://localhost:24/"),
                                 Map.entry("--webhook-events", "expired"),
                                 Map.entry("--kinds", "job: history-age=25m"),
-                                Map.entry("--channel-memory", "26MiB")));
+                                Map.entry("--channel-memory", "26MiB"),
+                                Map.entry("--record-frames", "false")));
 
         assertThat(settings)
                 .usingRecursiveComparison()
@@ -107,7 +108,8 @@ class ServerSettingsTest {
                                                         JOB.publishers(),
                                                         JOB.presence(),
                                                         JOB.limits()))),
-                                26 * 1024 * 1024));
+                                26 * 1024 * 1024,
+                                false));
     }
 
     @Test
@@ -127,6 +129,7 @@ class ServerSettingsTest {
         assertThat(settings.webhooks()).isEmpty();
         assertThat(settings.channelKinds().all()).isEqualTo(ChannelKinds.DEFAULT.all());
         assertThat(settings.channelMemory()).isEqualTo(64 * 1024 * 1024);
+        assertThat(settings.recordFrames()).isTrue();
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package io.fundwire.domain.session;
 
+import io.fundwire.domain.client.ClientId;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// Who left in the last hour, the last thousand of them. Thread-safe.
 public final class Departures {
@@ -19,11 +22,15 @@ public final class Departures {
     private long last;
 
     /// A departure with its place among all: the first had number 1.
-    public record Numbered(long number, Departure departure) {}
+    ///
+    /// @param flight the last frames of the client
+    public record Numbered(long number, Departure departure, FlightRecord flight) {}
 
     /// A client left.
-    public synchronized void add(Departure departure) {
-        newestFirst.addFirst(new Numbered(++last, departure));
+    ///
+    /// @param flight its last frames
+    public synchronized void add(Departure departure, FlightRecord flight) {
+        newestFirst.addFirst(new Numbered(++last, departure, flight));
         forgetOld(departure.leftAt());
         if (newestFirst.size() > MAX) {
             newestFirst.removeLast();
@@ -40,6 +47,15 @@ public final class Departures {
                 .filter(departure -> departure.number() < below)
                 .limit(limit)
                 .toList();
+    }
+
+    /// The last frames of a client that left, as of the last time when it did.
+    public synchronized Optional<FlightRecord> lastFlightOf(ClientId client, Instant now) {
+        forgetOld(now);
+        return newestFirst.stream()
+                .filter(departure -> departure.departure().client().id().equals(client))
+                .map(Numbered::flight)
+                .findFirst();
     }
 
     private void forgetOld(Instant now) {

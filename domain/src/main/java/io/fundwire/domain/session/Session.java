@@ -31,24 +31,33 @@ public final class Session {
     private final AckAllowance ackAllowance = new AckAllowance();
     private final AwaitedWrites awaitedWrites = new AwaitedWrites();
     private final Outbox outbox;
+    private final FlightRecorder recorder;
 
     private long received;
     private long sent;
     private @Nullable CloseReason closeReason;
 
-    /// Starts the session of a client that connected at `client.since()`.
+    /// Starts the session of a client that connected at `client.since()`, and whose frames nobody
+    /// wants to see.
     public Session(Client client, SessionLimits limits) {
-        this(client, Entrance.open(), limits);
+        this(client, limits, FlightRecording.off());
+    }
+
+    /// Starts the session of a client that connected at `client.since()`.
+    public Session(Client client, SessionLimits limits, FlightRecording recording) {
+        this(client, Entrance.open(), limits, recording);
     }
 
     /// Starts the session of a client that is to say as whom it comes back.
     ///
     /// @param provisional who it is until then, and if it is nobody who was here before
-    public static Session awaitingResume(Client provisional, SessionLimits limits) {
-        return new Session(provisional, Entrance.awaitingResume(), limits);
+    public static Session awaitingResume(
+            Client provisional, SessionLimits limits, FlightRecording recording) {
+        return new Session(provisional, Entrance.awaitingResume(), limits, recording);
     }
 
-    private Session(Client client, Entrance entrance, SessionLimits limits) {
+    private Session(
+            Client client, Entrance entrance, SessionLimits limits, FlightRecording recording) {
         this.client = client;
         this.entrance = entrance;
         this.maxPayload = limits.maxPayload();
@@ -57,6 +66,7 @@ public final class Session {
         this.messageRate = new RateLimit(limits.messages(), client.since(), notice);
         this.ackByteRate = new RateLimit(limits.ackBytes(), client.since(), notice);
         this.outbox = new Outbox(limits.outbox());
+        this.recorder = new FlightRecorder(recording, client.since());
     }
 
     /// Who is behind it.
@@ -165,14 +175,26 @@ public final class Session {
     }
 
     /// A message came in, good or bad.
-    public synchronized void received() {
+    ///
+    /// @param type its type if it is one that there is, or else [FlightRecording#OTHER]
+    public synchronized void received(String type, int bytes, Instant at) {
         received++;
+        recorder.add(FlightRecord.Direction.IN, type, bytes, at);
     }
 
-    /// What was taken is on the socket: that many messages.
-    public synchronized void written(int messages) {
+    /// What was taken is on the socket.
+    public synchronized void written(List<Outgoing> messages, Instant at) {
         outbox.written();
-        sent += messages;
+        sent += messages.size();
+        for (Outgoing outgoing : messages) {
+            int bytes = outgoing.encoded().size();
+            recorder.add(FlightRecord.Direction.OUT, outgoing.message().type(), bytes, at);
+        }
+    }
+
+    /// The last messages that came and went.
+    public synchronized FlightRecord flight() {
+        return recorder.record();
     }
 
     /// How many messages came and went.

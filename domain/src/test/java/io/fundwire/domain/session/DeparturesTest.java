@@ -64,9 +64,40 @@ final class DeparturesTest {
         assertThat(all.getLast().departure().client().user()).isEqualTo(People.user("user-6"));
     }
 
+    @Test
+    void theFramesOfAClientAreThoseOfWhenItLeftLast() {
+        leaves("alice", "first");
+        leaves("bob", "other");
+        clock.advance(Duration.ofMinutes(59));
+        leaves("alice", "second");
+
+        assertThat(typesOf("alice")).containsExactly("second");
+        assertThat(typesOf("bob")).containsExactly("other");
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(typesOf("alice")).containsExactly("second");
+        assertThat(departures.lastFlightOf(People.client("bob").id(), clock.instant())).isEmpty();
+    }
+
     private void leaves(String user) {
+        leaves(user, "heartbeat");
+    }
+
+    private void leaves(String user, String lastMessage) {
+        var recorder = new FlightRecorder(FlightRecording.on(), clock.instant());
+        recorder.add(FlightRecord.Direction.IN, lastMessage, 10, clock.instant());
         departures.add(
-                new Departure(People.client(user), clock.instant(), new Ending.ByItself(1000)));
+                new Departure(People.client(user), clock.instant(), new Ending.ByItself(1000)),
+                recorder.record());
+    }
+
+    private List<String> typesOf(String user) {
+        return departures
+                .lastFlightOf(People.client(user).id(), clock.instant())
+                .orElseThrow()
+                .frames()
+                .stream()
+                .map(FlightRecord.Frame::type)
+                .toList();
     }
 
     private List<Departures.Numbered> newest(long below, int limit) {

@@ -45,19 +45,33 @@ final class SessionTest {
     }
 
     @Test
-    void countsWhatCameAndWhatIsWritten() {
-        offer(CONTROL, "answer", 10);
-        offer(CONTROL, "answer", 10);
-        session.received();
-        session.received();
-        session.received();
-        taken(EVERYTHING);
-        assertThat(session.exchanged()).isEqualTo(new Session.Exchanged(3, 0));
+    void countsAndRecordsWhatCameAndWhatIsWritten() {
+        var session =
+                new Session(People.client("alice"), SessionLimits.DEFAULT, FlightRecording.on());
+        clock.advance(Duration.ofSeconds(1));
+        session.received("heartbeat", 20, clock.instant());
+        session.offer(outgoing(Messages.plain(CONTROL, "answer")), clock.instant());
+        var taken = new ArrayList<Outgoing>();
+        session.take(EVERYTHING, clock.instant(), taken);
+        assertThat(session.exchanged()).isEqualTo(new Session.Exchanged(1, 0));
+        assertThat(session.flight().frames()).hasSize(1);
 
-        session.written(2);
-        session.written(1);
+        clock.advance(Duration.ofSeconds(1));
+        session.written(taken, clock.instant());
 
-        assertThat(session.exchanged()).isEqualTo(new Session.Exchanged(3, 3));
+        assertThat(session.exchanged()).isEqualTo(new Session.Exchanged(1, 1));
+        assertThat(session.flight().frames())
+                .containsExactly(
+                        new FlightRecord.Frame(
+                                VirtualClock.START.plusSeconds(1),
+                                FlightRecord.Direction.IN,
+                                "heartbeat",
+                                20),
+                        new FlightRecord.Frame(
+                                VirtualClock.START.plusSeconds(2),
+                                FlightRecord.Direction.OUT,
+                                taken.getFirst().message().type(),
+                                10));
     }
 
     @Test
@@ -205,7 +219,9 @@ final class SessionTest {
 
     @Test
     void aSessionOnItsWayInGivesOutNothing() {
-        var session = Session.awaitingResume(People.client("alice"), SessionLimits.DEFAULT);
+        var session =
+                Session.awaitingResume(
+                        People.client("alice"), SessionLimits.DEFAULT, FlightRecording.off());
         session.entrance().begin();
         session.offer(message(CONTROL, "welcome", 10), clock.instant());
         var taken = new ArrayList<Outgoing>();
@@ -220,7 +236,9 @@ final class SessionTest {
 
     @Test
     void aSessionThatIsClosedOnItsWayInGivesOutTheFarewell() {
-        var session = Session.awaitingResume(People.client("alice"), SessionLimits.DEFAULT);
+        var session =
+                Session.awaitingResume(
+                        People.client("alice"), SessionLimits.DEFAULT, FlightRecording.off());
         session.entrance().begin();
         var taken = new ArrayList<Outgoing>();
 
@@ -243,7 +261,9 @@ final class SessionTest {
 
     @Test
     void onlyToSayAsWhomItComesBackAClientMaySendMore() {
-        var newcomer = Session.awaitingResume(People.client("alice"), SessionLimits.DEFAULT);
+        var newcomer =
+                Session.awaitingResume(
+                        People.client("alice"), SessionLimits.DEFAULT, FlightRecording.off());
         assertThat(newcomer.maxPayload()).isEqualTo(64 * 1024);
 
         newcomer.entrance().begin();

@@ -1,0 +1,73 @@
+package io.fundwire.domain.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// What the flight recorders of a server share: whether they record, and the numbers that stand for
+/// types of messages. Whoever is named first gets the next number, up to [#MAX_TYPES]; what comes
+/// after that is [#OTHER]. Thread-safe.
+public final class FlightRecording {
+
+    /// The type of what has none that is known. Types that a client made up must not be recorded as
+    /// others, as they would use up all numbers.
+    public static final String OTHER = "other";
+
+    /// How many types are told apart.
+    static final int MAX_TYPES = 128;
+
+    private final int maxFrames;
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
+
+    private FlightRecording(int maxFrames) {
+        this.maxFrames = maxFrames;
+        add(OTHER);
+    }
+
+    /// Frames are recorded.
+    public static FlightRecording on() {
+        return new FlightRecording(FlightRecorder.MAX_FRAMES);
+    }
+
+    /// No frame is recorded.
+    public static FlightRecording off() {
+        return new FlightRecording(0);
+    }
+
+    /// Whether frames are recorded.
+    public boolean isOn() {
+        return maxFrames > 0;
+    }
+
+    int maxFrames() {
+        return maxFrames;
+    }
+
+    int numberOf(String type) {
+        Integer known = numbers.get(type);
+        if (known != null) {
+            return known;
+        }
+        return names.size() < MAX_TYPES ? add(type) : 0;
+    }
+
+    private synchronized int add(String type) {
+        Integer known = numbers.get(type);
+        if (known != null) {
+            return known;
+        }
+        if (names.size() == MAX_TYPES) {
+            return 0;
+        }
+        int next = names.size();
+        names.add(type);
+        numbers.put(type, next);
+        return next;
+    }
+
+    String nameOf(int number) {
+        return names.get(number);
+    }
+}
