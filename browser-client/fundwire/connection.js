@@ -5,6 +5,7 @@ import { Heart } from './heart.js';
 /** How long the server may take to let the client in. */
 const HANDSHAKE_MILLIS = 15_000;
 
+const GOODBYE = 1000;
 const LOST = 1006;
 
 /**
@@ -111,7 +112,7 @@ export class Connection {
 
   /** Says goodbye. The listener is not told. */
   close() {
-    this.#letGo();
+    this.#letGo(GOODBYE);
   }
 
   /** @param {unknown} text */
@@ -163,12 +164,13 @@ export class Connection {
     this.#listener.ended({ code, reason: reason ?? sentenceFor(code), ...this.#announced });
   }
 
-  #letGo() {
+  /** @param {number} [code] */
+  #letGo(code) {
     this.#isOpen = false;
     this.#environment.stopTimer(this.#handshake);
     this.#heart.stop();
     this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
-    this.#socket.close();
+    this.#socket.close(code);
   }
 }
 

@@ -14,7 +14,8 @@ const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
 export const noBrowser = executablePath ? false : 'There is no Chromium on PATH: tests of pages are skipped.';
 
 // What Chromium itself says of a network that fails: it is meant to.
-const OF_THE_NETWORK = /^WebSocket connection to '[^']*' failed:.* net::ERR_(CONNECTION|INTERNET|SOCKET|EMPTY)/;
+const OF_THE_NETWORK =
+  /^(WebSocket connection to '[^']*' failed:.*|Failed to load resource:) net::ERR_(CONNECTION|INTERNET|SOCKET|EMPTY)/;
 
 function isExecutable(path) {
   try {

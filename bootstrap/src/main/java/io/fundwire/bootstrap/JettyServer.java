@@ -33,6 +33,7 @@ final class JettyServer {
     private static final int ACCEPT_QUEUE = 1024;
     private static final long HTTP_IDLE_MILLIS = 30_000;
     private static final String BROWSER_CLIENT = "io/fundwire/browserclient";
+    private static final String CONSOLE = "io/fundwire/console";
 
     private final ServerSettings settings;
     private final JsonMapper mapper;
@@ -50,12 +51,17 @@ final class JettyServer {
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("fundwire");
         this.server = new Server(threads, null, new ArrayByteBufferPool.Quadratic());
-        var http = StaticFiles.inFrontOf(api.handler(), BROWSER_CLIENT, mapper);
-        this.handler = transport.inFrontOf(http, settings.path(), server);
+        this.handler = transport.inFrontOf(withFiles(api.handler()), settings.path(), server);
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));
         server.setRequestLog(refusals);
         server.setStopAtShutdown(false);
+    }
+
+    private Handler withFiles(Handler api) {
+        var client =
+                StaticFiles.inFrontOf(api, BROWSER_CLIENT, StaticFiles.Readers.ALL_PAGES, mapper);
+        return StaticFiles.inFrontOf(client, CONSOLE, StaticFiles.Readers.OWN_PAGES, mapper);
     }
 
     /// Where the server is found.

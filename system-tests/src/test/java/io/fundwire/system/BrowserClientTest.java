@@ -12,6 +12,12 @@ import java.util.Map;
 /// `node/browser-client/*.test.js`. They kill servers and start them again, so each starts its own.
 class BrowserClientTest {
 
+    /// With which Java tests in Node start which jar.
+    static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "FUNDWIRE_JAVA", JarProcess.THIS_JAVA.toString(),
+                    "FUNDWIRE_JAR", JarProcess.JAR.toString());
+
     private static final NodeTests TESTS = new NodeTests(NodeTests.ROOT.resolve("browser-client"));
 
     @BeforeAll
@@ -22,11 +28,7 @@ class BrowserClientTest {
     @ParameterizedTest
     @MethodSource("files")
     void theClientKeepsItsPromises(String file) throws Exception {
-        var environment =
-                Map.of(
-                        "FUNDWIRE_JAVA", JarProcess.THIS_JAVA.toString(),
-                        "FUNDWIRE_JAR", JarProcess.JAR.toString());
-        TESTS.run(file, environment);
+        TESTS.run(file, ENVIRONMENT);
     }
 
     static List<String> files() throws IOException {

@@ -19,15 +19,20 @@ import java.util.regex.Pattern;
 /// to be asked for anew each time, so that no page goes on with the client of an older server.
 ///
 /// @param content all of it; only its views are read
+/// @param readers which pages may use it
 /// @param mediaType with the charset if it is text, which is UTF-8
 /// @param tag in its quotes, another one for other content (RFC 9110, section 8.8.3)
-record StaticFile(ByteBuffer content, String mediaType, String tag) {
+record StaticFile(ByteBuffer content, StaticFiles.Readers readers, String mediaType, String tag) {
 
     private static final Pattern TAG = Pattern.compile("\"[^\"]*\"|^\\*$");
 
+    /// No code in the page itself, nothing from elsewhere, and no frame around it.
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     /// @throws IllegalArgumentException if the ending of its name tells no media type
-    static StaticFile of(String name, byte[] content) {
-        return new StaticFile(ByteBuffer.wrap(content), mediaType(name), tag(content));
+    static StaticFile of(String name, StaticFiles.Readers readers, byte[] content) {
+        return new StaticFile(ByteBuffer.wrap(content), readers, mediaType(name), tag(content));
     }
 
     private static String mediaType(String name) {
@@ -53,8 +58,17 @@ record StaticFile(ByteBuffer content, String mediaType, String tag) {
         headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
         headers.put(HttpHeader.ETAG, tag);
         headers.put("X-Content-Type-Options", "nosniff");
-        headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+        switch (readers) {
+            case ALL_PAGES -> {
+                headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+                headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+            }
+            case OWN_PAGES -> {
+                headers.put("Content-Security-Policy", POLICY);
+                headers.put("Cross-Origin-Resource-Policy", "same-origin");
+                headers.put("Referrer-Policy", "no-referrer");
+            }
+        }
         if (isKnown(request)) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             response.write(true, BufferUtil.EMPTY_BUFFER, callback);

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Answers with files that come in the jar, all of them read once and kept in memory: a path leads
-/// to the file of exactly that name below a folder, or on to what answers other requests. Pages of
-/// every origin may use them.
+/// to the file of exactly that name below a folder, or on to what answers other requests.
 public final class StaticFiles extends Handler.Wrapper {
 
     private static final List<String> METHODS = List.of("GET", "HEAD");
@@ -25,24 +24,37 @@ public final class StaticFiles extends Handler.Wrapper {
     private final Map<String, StaticFile> files;
     private final AnswerWriter writer;
 
+    private static final String INDEX = "/index.html";
+
     private StaticFiles(Handler next, Map<String, StaticFile> files, AnswerWriter writer) {
         super(next);
         this.files = files;
         this.writer = writer;
     }
 
-    /// All files below a folder, each at its path there: `a/b.js` is at `/a/b.js`.
+    /// All files below a folder, each at its path there: `a/b.js` is at `/a/b.js`, and
+    /// `a/index.html` at `/a/`.
     ///
     /// @param next answers on all other paths
     /// @param folder on the class path, such as `io/fundwire/pages`
+    /// @param readers which pages may use them
     /// @param mapper writes refusals
     /// @throws IllegalArgumentException if there is no such folder, or a file in it whose ending
     ///   tells no media type
-    public static StaticFiles inFrontOf(Handler next, String folder, JsonMapper mapper) {
-        return new StaticFiles(next, read(folder), new AnswerWriter(mapper));
+    public static StaticFiles inFrontOf(
+            Handler next, String folder, Readers readers, JsonMapper mapper) {
+        return new StaticFiles(next, read(folder, readers), new AnswerWriter(mapper));
     }
 
-    private static Map<String, StaticFile> read(String folder) {
+    /// Which pages may use files.
+    public enum Readers {
+        /// Those of every origin.
+        ALL_PAGES,
+        /// Those of this server; and what they may load besides is only what is the server's own.
+        OWN_PAGES
+    }
+
+    private static Map<String, StaticFile> read(String folder, Readers readers) {
         var files = new HashMap<String, StaticFile>();
         try (var resources = ResourceFactory.closeable()) {
             Resource root = resources.newClassLoaderResource(folder, false);
@@ -51,16 +63,20 @@ public final class StaticFiles extends Handler.Wrapper {
             }
             for (Resource file : root.getAllResources()) {
                 if (!file.isDirectory()) {
-                    files.put("/" + root.getPathTo(file), read(file));
+                    files.put(path("/" + root.getPathTo(file)), read(file, readers));
                 }
             }
         }
         return files;
     }
 
-    private static StaticFile read(Resource file) {
+    private static String path(String name) {
+        return name.endsWith(INDEX) ? name.substring(0, name.length() - INDEX.length() + 1) : name;
+    }
+
+    private static StaticFile read(Resource file, Readers readers) {
         try (var in = file.newInputStream()) {
-            return StaticFile.of(file.getFileName(), in.readAllBytes());
+            return StaticFile.of(file.getFileName(), readers, in.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

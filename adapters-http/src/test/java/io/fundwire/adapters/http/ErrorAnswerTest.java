@@ -43,7 +43,7 @@ final class ErrorAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/console",
                 "/api",
                 "/api/health/",
                 "/API/health",

@@ -96,10 +96,10 @@ final class PathTraversalTest {
     @CsvSource({
         "OPTIONS, /api/health, 405",
         "OPTIONS, /nothing, 404",
-        "OPTIONS, /, 404",
+        "OPTIONS, /, 405",
         "TRACE, /api/health, 405",
         "TRACE, /nothing, 404",
-        "CONNECT, localhost:80, 404",
+        "CONNECT, localhost:80, 405",
         "CONNECT, /api/health, 400",
         "PROPFIND, /api/health, 405",
         "PROPFIND, /nothing, 404",

@@ -59,6 +59,9 @@ final class RunningApi implements AutoCloseable {
     /// What is there besides the API: the files of that folder on the class path.
     static final String PAGES = "io/fundwire/adapters/http/pages";
 
+    /// Served to pages of the server only.
+    static final String OWN_PAGES = "io/fundwire/adapters/http/own-pages";
+
     private static final long SEED = 42;
     private static final int LOG_BYTES = 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -112,7 +115,13 @@ final class RunningApi implements AutoCloseable {
                         core.faults,
                         patience.body(),
                         now::get);
-        var http = StaticFiles.inFrontOf(api.handler(), PAGES, mapper);
+        var http =
+                StaticFiles.inFrontOf(
+                        StaticFiles.inFrontOf(
+                                api.handler(), PAGES, StaticFiles.Readers.ALL_PAGES, mapper),
+                        OWN_PAGES,
+                        StaticFiles.Readers.OWN_PAGES,
+                        mapper);
         server.setHandler(new OriginGuard(http, rule, mapper));
         server.setErrorHandler(new ProblemErrors(mapper));
         server.setDefaultHandler(new DefaultHandler(false, false));

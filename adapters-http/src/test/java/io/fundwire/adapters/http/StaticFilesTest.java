@@ -1,5 +1,7 @@
 package io.fundwire.adapters.http;
 
+import static io.fundwire.adapters.http.StaticFiles.Readers.ALL_PAGES;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,6 +84,31 @@ final class StaticFilesTest {
         }
     }
 
+    // ---- the server's own pages
+
+    @ParameterizedTest
+    @CsvSource({"/, The first page", "/own/, Another page"})
+    void theIndexOfAFolderIsAtTheFolder(String path, String text) throws Exception {
+        var reply = api.get(path);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).contains(text);
+        assertThat(reply.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    }
+
+    @Test
+    void anOwnPageHasNoCodeInItAndLoadsNothingFromElsewhere() throws Exception {
+        var reply = raw("GET /own/", "Origin: https://app.example.com");
+
+        assertThat(reply.header("Content-Security-Policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe");
+        assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(String.join("\n", reply.head()))
+                .doesNotContainIgnoringCase("Access-Control-Allow-Origin");
+    }
+
     // ---- whoever has it
 
     @Test
@@ -152,9 +179,11 @@ final class StaticFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/parts",
                 "/parts/",
+                "/index.html",
+                "/own",
+                "/own/index.html",
                 "/app",
                 "/App.js",
                 "/app.js/",
@@ -214,7 +243,8 @@ final class StaticFilesTest {
     void aFolderThatCannotBeServedIsAFault(String folder, String fault) {
         var mapper = JsonDialect.mapper();
 
-        assertThatThrownBy(() -> StaticFiles.inFrontOf(new Handler.Wrapper(), folder, mapper))
+        assertThatThrownBy(() ->
+                        StaticFiles.inFrontOf(new Handler.Wrapper(), folder, ALL_PAGES, mapper))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(fault);
     }

@@ -1,0 +1,136 @@
+import uPlot from './uplot/uPlot.esm.js';
+import { element } from './element.js';
+
+const HEIGHT = 154;
+const SECONDS = 600;
+
+/** Each chart: its title, and its lines with their names, colours, and what they show of a sample. */
+const CHARTS = [
+  ['Clients', [['connected', '--accent', (now) => now.connectedClients]]],
+  ['Messages a second', [
+    ['in', '--accent', (now, before, seconds) => (now.messagesReceived - before.messagesReceived) / seconds],
+    ['out', '--good', (now, before, seconds) => (now.messagesSent - before.messagesSent) / seconds],
+  ]],
+  ['Response time, in milliseconds', [
+    ['median', '--accent', (now) => now.p50Millis],
+    ['99th percentile', '--bad', (now) => now.p99Millis],
+  ]],
+  ['Notifications a second', [
+    ['published', '--accent', (now, before, seconds) => (now.published - before.published) / seconds],
+    ['delivered', '--good', (now, before, seconds) => (now.delivered - before.delivered) / seconds],
+    ['acknowledged', '--fair', (now, before, seconds) => (now.acknowledged - before.acknowledged) / seconds],
+  ]],
+  ['Notifications pending', [['pending', '--fair', (now) => now.pending]]],
+  ['Messages waiting for clients', [['waiting', '--bad', (now) => now.waitingMessages]]],
+];
+
+/**
+ * Charts of the last ten minutes.
+ *
+ * @param {import('./view.js').View} view
+ */
+export function charts(view) {
+  const holders = CHARTS.map(([title]) => element('section.card', { 'aria-label': title },
+    element('h3', {}, title), element('div.chart', { role: 'img', 'aria-label': `${title}: not known yet` })));
+  /** @type {any[]} */
+  let plots = [];
+  const remove = () => {
+    plots.forEach((plot) => plot.destroy());
+    plots = [];
+  };
+  view.until(remove);
+  // Colours are drawn, not styled: they change with the scheme only by drawing anew.
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', remove);
+  view.until(() => scheme.removeEventListener('change', remove));
+  const resize = new ResizeObserver(() => plots.forEach((plot, i) => plot.setSize(size(holders[i]))));
+  holders.forEach((holder) => resize.observe(holder));
+  view.until(() => resize.disconnect());
+  return {
+    element: element('div.cards', {}, ...holders),
+    /** @param {{samples: any[]}} history */
+    show({ samples }) {
+      CHARTS.forEach(([title, lines], i) => {
+        const data = columns(samples, lines);
+        const holder = holders[i].lastChild;
+        if (plots[i] === undefined && holders[i].isConnected) {
+          plots[i] = new uPlot(options(holders[i], lines), data, holder);
+        } else {
+          plots[i]?.setData(data);
+        }
+        if (plots[i]?.cursor.idx === null || plots[i]?.cursor.idx === undefined) {
+          plots[i]?.setLegend({ idx: data[0].length - 1 });
+        }
+        holder.setAttribute('aria-label', `${title}: ${spoken(lines, data)}`);
+      });
+    },
+  };
+}
+
+/**
+ * @param {any[]} samples
+ * @param {any[]} lines
+ */
+function columns(samples, lines) {
+  const seconds = samples.map((sample) => new Date(sample.at).getTime() / 1000);
+  const values = lines.map(([, , value]) => samples.map((sample, i) => {
+    const before = samples[i - 1];
+    return value.length > 1 && before === undefined ? null : value(sample, before, seconds[i] - seconds[i - 1]) ?? null;
+  }));
+  return [seconds, ...values];
+}
+
+/** @param {HTMLElement} holder */
+function size(holder) {
+  return { width: Math.max(160, holder.clientWidth - 32), height: HEIGHT };
+}
+
+/**
+ * @param {HTMLElement} holder
+ * @param {any[]} lines
+ */
+function options(holder, lines) {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
+  return {
+    ...size(holder),
+    axes: [axis, { ...axis, size: 56 }],
+    scales: {
+      x: { range: lastMinutes },
+      y: { range: (/** @type {any} */ _, /** @type {number} */ low, /** @type {number} */ high) => [0, Math.max(1, (high ?? 1) * 1.1)] },
+    },
+    series: [
+      { value: (/** @type {any} */ _, /** @type {number} */ at) => (at ? new Date(at * 1000).toLocaleTimeString() : '–') },
+      ...lines.map(([label, name]) => ({
+        label,
+        stroke: colour(name),
+        width: 2,
+        points: { show: false },
+        value: (/** @type {any} */ _, /** @type {number | null} */ value) => (value === null || value === undefined ? '–' : short(value)),
+      })),
+    ],
+  };
+}
+
+/** The last ten minutes, also while less is known. */
+function lastMinutes(/** @type {any} */ plot) {
+  const latest = plot.data[0].at(-1) ?? Date.now() / 1000;
+  return [latest - SECONDS, latest];
+}
+
+/** @param {number} value */
+function short(value) {
+  return value >= 10 || Number.isInteger(value) ? Math.round(value).toLocaleString() : value.toFixed(2);
+}
+
+/**
+ * @param {any[]} lines
+ * @param {any[][]} data
+ */
+function spoken(lines, data) {
+  return lines.map(([label], i) => {
+    const latest = data[i + 1].at(-1);
+    return `${label} ${latest === null || latest === undefined ? 'not known' : short(latest)}`;
+  }).join(', ');
+}
