@@ -97,10 +97,6 @@ export class Link {
     return this.#connection?.isOpen === true;
   }
 
-  get isStarted() {
-    return this.#isStarted;
-  }
-
   /** There is reason to hope, or to doubt: brings an attempt forward, or looks after the server. */
   hurry() {
     if (this.isOpen) {

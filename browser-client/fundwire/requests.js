@@ -1,5 +1,5 @@
 import { errorIn } from './connection.js';
-import { FundwireError } from './error.js';
+import { FundwireError, isPassing } from './error.js';
 
 /** Until the server says what it takes: protocol section 3. */
 const USUAL_MAX_PAYLOAD = 16_384;
@@ -8,9 +8,6 @@ const UNCERTAIN = 'The connection was lost, and whether this arrived is not know
 
 /** After what time something is said again that the server could not heed. */
 const AGAIN_MILLIS = 1000;
-
-/** The server did not heed the message, and may the next time. */
-const HEEDS_LATER = ['rate-limited', 'unavailable', 'internal'];
 
 /**
  * What becomes of a request that is not answered.
@@ -300,5 +297,5 @@ export function plain(envelope) {
  * @param {string} code
  */
 function mayBeRepeated({ persistence }, code) {
-  return persistence === 'insist' ? HEEDS_LATER.includes(code) : persistence === 'publish' && code === 'rate-limited';
+  return persistence === 'insist' ? isPassing({ code }) : persistence === 'publish' && code === 'rate-limited';
 }
