@@ -37,6 +37,7 @@ final class JettyServer {
 
     private final ServerSettings settings;
     private final JsonMapper mapper;
+    private final WebSocketTransport transport;
     private final Handler handler;
     private final Server server;
 
@@ -48,6 +49,7 @@ final class JettyServer {
             RefusalLog refusals) {
         this.settings = settings;
         this.mapper = mapper;
+        this.transport = transport;
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("fundwire");
         this.server = new Server(threads, null, new ArrayByteBufferPool.Quadratic());
@@ -131,10 +133,8 @@ final class JettyServer {
 
     private int listen(InetAddress address, int port) throws IOException {
         var connector =
-                new ServerConnector(
+                transport.connector(
                         server,
-                        1,
-                        -1,
                         new ImpatientHttp(StrictHttp.configuration(), settings.requestTimeout()));
         connector.setHost(address.getHostAddress());
         connector.setPort(port);

@@ -23,23 +23,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Writes one client's outbox to its socket: one write at a time, which takes with it all that
 /// waits, so that nothing queues up anywhere but in the outbox.
 ///
-/// Requests come from any thread and only leave a mark; the drain thread does what they ask for.
+/// Requests come from any thread and only leave a mark; the next pass does what they ask for.
 final class SocketWriter implements Connection {
 
     private final CoreSession socket;
     private final String address;
-    private final DrainThread drainThread;
+    private final DrainPass pass;
     private final DrainOutbox drainOutbox;
     private final ScheduledExecutorService deadlines;
     private final WebSocketTimeouts timeouts;
 
-    private final AtomicBoolean queued = new AtomicBoolean();
+    private final AtomicBoolean joined = new AtomicBoolean();
+
+    /// Who is written after this one in the same pass; belongs to the pass while this one is in it.
+    private @Nullable SocketWriter follower;
+
     private volatile @Nullable ConnectedClient client;
     private volatile @Nullable CloseReason closeReason;
     private volatile boolean pingDue;
 
-    /// Set by the drain thread, cleared when the write has ended; `inFlight` belongs to whoever may
-    /// change this next.
+    /// Set in a pass, cleared when the write has ended; `inFlight` belongs to whoever may change
+    /// this next.
     private volatile boolean writing;
 
     private final List<Outgoing> inFlight = new ArrayList<>(1);
@@ -47,13 +51,13 @@ final class SocketWriter implements Connection {
 
     SocketWriter(
             CoreSession socket,
-            DrainThread drainThread,
+            DrainPass pass,
             DrainOutbox drainOutbox,
             ScheduledExecutorService deadlines,
             WebSocketTimeouts timeouts) {
         this.socket = socket;
         this.address = Addresses.withoutPort(socket.getRemoteAddress());
-        this.drainThread = drainThread;
+        this.pass = pass;
         this.drainOutbox = drainOutbox;
         this.deadlines = deadlines;
         this.timeouts = timeouts;
@@ -68,8 +72,8 @@ final class SocketWriter implements Connection {
 
     @Override
     public void wake() {
-        if (client != null && queued.compareAndSet(false, true)) {
-            drainThread.add(this);
+        if (client != null && joined.compareAndSet(false, true)) {
+            pass.join(this);
         }
     }
 
@@ -91,9 +95,9 @@ final class SocketWriter implements Connection {
         wake();
     }
 
-    /// Writes what waits, or the close when nothing is left to write. For the drain thread.
+    /// Writes what waits, or the close when nothing is left to write. For the pass.
     void drain() {
-        queued.set(false);
+        joined.set(false);
         ConnectedClient owner = client;
         if (owner == null || closeSent) {
             return;
@@ -115,6 +119,14 @@ final class SocketWriter implements Connection {
             closeSent = true;
             socket.sendFrame(new PatientClose(reason).toFrame(), Callback.NOOP, false);
         }
+    }
+
+    @Nullable SocketWriter follower() {
+        return follower;
+    }
+
+    void followedBy(@Nullable SocketWriter next) {
+        follower = next;
     }
 
     /// Cuts the connection.

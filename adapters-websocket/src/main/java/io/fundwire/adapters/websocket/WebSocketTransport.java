@@ -5,15 +5,18 @@ import io.fundwire.application.session.ConnectClient;
 import io.fundwire.domain.client.UserId;
 import io.fundwire.domain.session.SessionLimits;
 
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
@@ -33,10 +36,13 @@ public final class WebSocketTransport {
     /// Larger than any message that the server sends, so that none is fragmented.
     private static final int MAX_FRAME = 128 * 1024;
 
+    /// More than a few threads that read and write are of no use to a machine with many cores, of
+    /// which others want some.
+    private static final int MAX_SELECTORS = 8;
+
     private final TransportCore core;
     private final WebSocketTimeouts timeouts;
     private final Upgrade upgrade;
-    private final DrainThread drainThread;
     private final ScheduledThreadPoolExecutor deadlines;
 
     /// @param core what is behind it
@@ -45,10 +51,18 @@ public final class WebSocketTransport {
         this.core = core;
         this.timeouts = timeouts;
         this.upgrade = new Upgrade(core.admitClient(), this::connection, mapper);
-        this.drainThread = new DrainThread(core.faults());
         this.deadlines =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().name("fundwire-close-", 0).daemon().factory());
+    }
+
+    /// A listening socket for clients, to be added to the server: those who come by another
+    /// connector are turned away.
+    ///
+    /// @param http serves each connection until it is upgraded
+    public ServerConnector connector(Server server, ConnectionFactory http) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new ClientConnector(server, Math.min(cores, MAX_SELECTORS), core.faults(), http);
     }
 
     /// A handler that takes upgrades at `path` and leaves everything else to `next`. Starts and
@@ -89,7 +103,15 @@ public final class WebSocketTransport {
     }
 
     private SocketWriter writer(CoreSession socket) {
-        return new SocketWriter(socket, drainThread, core.drainOutbox(), deadlines, timeouts);
+        return new SocketWriter(socket, passOf(socket), core.drainOutbox(), deadlines, timeouts);
+    }
+
+    private static DrainPass passOf(CoreSession socket) {
+        if (socket instanceof WebSocketCoreSession session
+                && session.getConnection().getEndPoint() instanceof ClientEndPoint endPoint) {
+            return endPoint.pass();
+        }
+        throw new IllegalStateException("a client came by another connector than the transport's");
     }
 
     /// Answers those who ask for the path without an upgrade.
@@ -117,13 +139,7 @@ public final class WebSocketTransport {
     private final class Threads extends AbstractLifeCycle {
 
         @Override
-        protected void doStart() {
-            drainThread.start();
-        }
-
-        @Override
         protected void doStop() {
-            drainThread.stop();
             deadlines.shutdownNow();
         }
     }

@@ -28,8 +28,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-/// What a writer gives to Jetty each time that it is its turn. The drain thread does not run: the
-/// tests take its part.
+/// What a writer gives to Jetty each time that it is its turn. No pass is made: the tests take its
+/// part.
 class SocketWriterTest {
 
     private static final WebSocketTimeouts TIMEOUTS =
@@ -300,7 +300,7 @@ class SocketWriterTest {
             var thisClient = clientOf(thisWriter);
             thisWriter.start(thisClient);
             var closing = new AtomicBoolean();
-            var drainThread =
+            var passes =
                     Thread.ofVirtual()
                             .start(() -> {
                                 while (!closing.get()) {
@@ -309,7 +309,7 @@ class SocketWriterTest {
                             });
             core.delivery.close(thisClient, CloseReason.SILENT);
             closing.set(true);
-            assertThat(drainThread.join(Transport.PATIENCE)).isTrue();
+            assertThat(passes.join(Transport.PATIENCE)).isTrue();
             if (!thisSocket.closes().isEmpty()) {
                 assertThat(thisSocket.texts()).as("round %d", round).hasSize(1);
             }
@@ -317,8 +317,8 @@ class SocketWriterTest {
     }
 
     private SocketWriter writer(FakeSocket of) {
-        return new SocketWriter(
-                of, new DrainThread(core.faults), core.drainOutbox, deadlines, TIMEOUTS);
+        var neverMade = new DrainPass(update -> {}, core.faults);
+        return new SocketWriter(of, neverMade, core.drainOutbox, deadlines, TIMEOUTS);
     }
 
     private ConnectedClient clientOf(SocketWriter connection) {

@@ -18,36 +18,81 @@ import io.fundwire.domain.message.Lane;
 import io.fundwire.domain.message.OutboxLimits;
 import io.fundwire.domain.session.Session;
 
+import org.eclipse.jetty.io.ManagedSelector;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 @Isolated
-class DrainThreadTest {
+class DrainPassTest {
 
     private static final OutboxLimits ROOMY =
             new OutboxLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1));
 
     private final Core core = Core.of(Core.Settings.defaults().with(ROOMY), new VirtualClock());
-    private final DrainThread drainThread = new DrainThread(core.faults);
+    private final ExecutorService selector = Executors.newSingleThreadExecutor();
+    private final AtomicInteger turns = new AtomicInteger();
+    private final DrainPass pass = new DrainPass(this::inNextTurn, core.faults);
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1);
-
-    @BeforeEach
-    void start() {
-        drainThread.start();
-    }
 
     @AfterEach
     void stop() {
-        drainThread.stop();
+        selector.shutdownNow();
         deadlines.shutdownNow();
+    }
+
+    private void inNextTurn(ManagedSelector.SelectorUpdate update) {
+        turns.incrementAndGet();
+        selector.execute(() -> update.update(null));
+    }
+
+    @Test
+    void allWhoJoinInOneTurnAreWrittenInOnePassInTheirOrder() throws Exception {
+        var order = new ConcurrentLinkedQueue<Integer>();
+        var clients =
+                IntStream.range(0, 5).mapToObj(i -> client(socketThatAdds(i, order))).toList();
+        selector.submit(() -> {}).get();
+        int before = turns.get();
+
+        var turnIsOver = new CountDownLatch(1);
+        selector.execute(() -> awaitQuietly(turnIsOver));
+        clients.reversed().forEach(client -> tell(client, "one"));
+        clients.forEach(client -> tell(client, "two"));
+        turnIsOver.countDown();
+
+        eventually(() -> order.size() == 10);
+        assertThat(order).containsExactly(4, 4, 3, 3, 2, 2, 1, 1, 0, 0);
+        assertThat(turns.get() - before).isEqualTo(1);
+    }
+
+    /// Whoever always has more to write must not keep the selector from reading.
+    @Test
+    void whoJoinsDuringAPassWaitsForTheNext() throws Exception {
+        var restless = new FakeSocket();
+        var client = client(restless);
+        selector.submit(() -> {}).get();
+        int before = turns.get();
+        restless.beforeSending(() -> {
+            if (restless.sent().size() < 9) {
+                tell(client, "more");
+            }
+        });
+
+        tell(client, "first");
+
+        eventually(() -> restless.sent().size() == 10);
+        assertThat(turns.get() - before).isEqualTo(10);
     }
 
     /// While one connection has its turn, messages gather for another.
@@ -63,7 +108,7 @@ class DrainThreadTest {
         var waiting = new FakeSocket();
         var waitingClient = client(waiting);
 
-        tell(client(busy), "keeps the thread busy");
+        tell(client(busy), "keeps the selector busy");
         assertThat(inTurn.await(Transport.PATIENCE.toSeconds(), SECONDS)).isTrue();
         IntStream.range(0, 100).forEach(i -> tell(waitingClient, "number " + i));
         goOn.countDown();
@@ -107,7 +152,7 @@ class DrainThreadTest {
     }
 
     /// Each message waits until the one before is written, and then for moments of any length, so
-    /// that some come in the very moment in which the thread falls asleep.
+    /// that some come in the very moment in which a pass ends.
     @Test
     void nobodyWhoWakesIsMissed() throws Exception {
         var client = client(new FakeSocket());
@@ -115,7 +160,7 @@ class DrainThreadTest {
 
         Race.of(1)
                 .run(runner -> {
-                    for (int i = 1; i <= 50_000; i++) {
+                    for (int i = 1; i <= 10_000; i++) {
                         core.delivery.send(client, outgoing);
                         spinUntilSent(i);
                         for (int moment = 0; moment < i % 10; moment++) {
@@ -160,7 +205,7 @@ class DrainThreadTest {
         var writer =
                 new SocketWriter(
                         socket,
-                        drainThread,
+                        pass,
                         core.drainOutbox,
                         deadlines,
                         new WebSocketTimeouts(Duration.ofDays(1), Duration.ofDays(1)));
@@ -173,6 +218,12 @@ class DrainThreadTest {
                         writer);
         writer.start(client);
         return client;
+    }
+
+    private static FakeSocket socketThatAdds(int number, Queue<Integer> order) {
+        var socket = new FakeSocket();
+        socket.beforeSending(() -> order.add(number));
+        return socket;
     }
 
     private void tell(ConnectedClient client, String text) {
