@@ -103,13 +103,15 @@ public final class WebSocketTransport {
     }
 
     private SocketWriter writer(CoreSession socket) {
-        return new SocketWriter(socket, passOf(socket), core.drainOutbox(), deadlines, timeouts);
-    }
-
-    private static DrainPass passOf(CoreSession socket) {
         if (socket instanceof WebSocketCoreSession session
                 && session.getConnection().getEndPoint() instanceof ClientEndPoint endPoint) {
-            return endPoint.pass();
+            return new SocketWriter(
+                    socket,
+                    session.getConnection()::enqueueFrame,
+                    endPoint.pass(),
+                    core.drainOutbox(),
+                    deadlines,
+                    timeouts);
         }
         throw new IllegalStateException("a client came by another connector than the transport's");
     }

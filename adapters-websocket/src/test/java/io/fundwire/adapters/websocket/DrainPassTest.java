@@ -205,6 +205,7 @@ class DrainPassTest {
         var writer =
                 new SocketWriter(
                         socket,
+                        socket::sendFrame,
                         pass,
                         core.drainOutbox,
                         deadlines,

@@ -318,7 +318,8 @@ class SocketWriterTest {
 
     private SocketWriter writer(FakeSocket of) {
         var neverMade = new DrainPass(update -> {}, core.faults);
-        return new SocketWriter(of, neverMade, core.drainOutbox, deadlines, TIMEOUTS);
+        return new SocketWriter(
+                of, of::sendFrame, neverMade, core.drainOutbox, deadlines, TIMEOUTS);
     }
 
     private ConnectedClient clientOf(SocketWriter connection) {
