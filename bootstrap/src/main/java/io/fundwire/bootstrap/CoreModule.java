@@ -99,8 +99,14 @@ final class CoreModule extends AbstractModule {
         bind(HealthHistory.class).toInstance(new HealthHistory());
         bind(ServerPhase.class).toInstance(new ServerPhase());
         bind(Departures.class).toInstance(new Departures());
-        bind(FlightRecording.class)
-                .toInstance(settings.recordFrames() ? FlightRecording.on() : FlightRecording.off());
+        bind(FlightRecording.class).toInstance(recording(settings));
+    }
+
+    private static FlightRecording recording(ServerSettings settings) {
+        if (!settings.recordFrames()) {
+            return FlightRecording.off();
+        }
+        return settings.recordContents() ? FlightRecording.withContents() : FlightRecording.on();
     }
 
     // Use cases.

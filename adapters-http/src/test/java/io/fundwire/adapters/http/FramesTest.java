@@ -2,11 +2,15 @@ package io.fundwire.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.domain.session.FlightRecording;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +23,8 @@ final class FramesTest {
     @Test
     void saysWhenWhichWayWhatAndHowLarge() throws Exception {
         var alice = api.join("alice");
-        alice.session().received("heartbeat", 20, Instant.parse("2026-11-23T01:00:01.500Z"));
+        alice.session()
+                .received("heartbeat", new byte[20], Instant.parse("2026-11-23T01:00:01.500Z"));
 
         var reply = api.get(pathOf(alice));
 
@@ -28,7 +33,7 @@ final class FramesTest {
         assertThat(reply.body())
                 .isEqualTo(
                         """
-                        {"recordsFrames":true,"frames":[{"at":"2026-11-23T01:00:01.500Z",\
+                        {"recordsFrames":true,"recordsContents":false,"frames":[{"at":"2026-11-23T01:00:01.500Z",\
                         "direction":"in","type":"heartbeat","bytes":20}]}\
                         """);
     }
@@ -57,7 +62,30 @@ final class FramesTest {
             api.notificationsFor(alice);
 
             assertThat(api.get(pathOf(alice)).body())
-                    .isEqualTo("{\"recordsFrames\":false,\"frames\":[]}");
+                    .isEqualTo(
+                            """
+                            {"recordsFrames":false,"recordsContents":false,"frames":[]}\
+                            """);
+        }
+    }
+
+    @Test
+    void saysWhatWasSaidWhereThatIsRecorded() throws Exception {
+        try (var api =
+                RunningApi.start(settings -> settings.with(FlightRecording.withContents()))) {
+            var alice = api.join("alice");
+            var at = Instant.parse("2026-11-23T01:00:01.500Z");
+            alice.session().received("heartbeat", "{\"é\":1}".getBytes(UTF_8), at);
+            alice.session().received("typing-start", "x".repeat(513).getBytes(UTF_8), at);
+
+            JsonNode reply = api.get(pathOf(alice)).json();
+
+            assertThat(reply.get("recordsContents").booleanValue()).isTrue();
+            assertThat(reply.at("/frames/0/contents").toString())
+                    .isEqualTo("{\"text\":\"{\\\"é\\\":1}\",\"cut\":false}");
+            assertThat(reply.at("/frames/1/contents/text").stringValue())
+                    .isEqualTo("x".repeat(512));
+            assertThat(reply.at("/frames/1/contents/cut").booleanValue()).isTrue();
         }
     }
 

@@ -74,7 +74,7 @@ public final class MessageDispatcher {
         var request = new RequestRef(incoming.id(), readAt);
         switch (incoming) {
             case Incoming.Rejected(var id, var error) -> {
-                from.session().received(FlightRecording.OTHER, text.length, readAt);
+                from.session().received(FlightRecording.OTHER, text, readAt);
                 if (mayPass(from, request, Route.Toll.MESSAGE, text.length)) {
                     delivery.answer(from, request, error);
                 }
@@ -87,7 +87,7 @@ public final class MessageDispatcher {
             ConnectedClient from, RequestRef request, Incoming.Message message, byte[] text) {
         var route = routes.find(message.type());
         String type = route.isPresent() ? message.type() : FlightRecording.OTHER;
-        from.session().received(type, text.length, request.readAt());
+        from.session().received(type, text, request.readAt());
         var toll = route.map(Route::toll).orElse(Route.Toll.MESSAGE);
         if (!mayPass(from, request, toll, text.length)) {
             return;

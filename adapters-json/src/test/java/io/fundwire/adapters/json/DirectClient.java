@@ -51,6 +51,14 @@ final class DirectClient {
                 .toList();
     }
 
+    /// What its messages and those to it said, as far as that is remembered.
+    List<String> textsRecorded() {
+        return client.session().flight().frames().stream()
+                .flatMap(frame -> frame.contents().stream())
+                .map(FlightRecord.Contents::text)
+                .toList();
+    }
+
     /// How many messages it sent and was sent.
     Session.Exchanged exchanged() {
         return client.session().exchanged();

@@ -9,11 +9,13 @@ import io.fundwire.application.resume.SubscriptionRestorer;
 import io.fundwire.domain.channel.ChannelName;
 import io.fundwire.domain.channel.Position;
 import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.session.FlightRecording;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.IntStream;
 
 class ResumeMessageTest {
 
+    private final VirtualClock clock = new VirtualClock();
     private final Map<ChannelName, SubscriptionRestorer.Wish> wishes = new LinkedHashMap<>();
     private final List<Runnable> held = new ArrayList<>();
     private final Gateway gateway =
@@ -32,8 +35,9 @@ class ResumeMessageTest {
                             .with((client, channels, whenReady) -> {
                                 wishes.putAll(channels);
                                 held.add(() -> whenReady.accept(Restoration.NONE));
-                            }),
-                    new VirtualClock());
+                            })
+                            .with(FlightRecording.withContents()),
+                    clock);
     private final DirectClient alice = new DirectClient(gateway, "alice");
     private final String token =
             gateway.core.resumeTokens.issue(gateway.core.clients.all().iterator().next().session());
@@ -115,6 +119,24 @@ class ResumeMessageTest {
     void withoutATokenThereIsNothingToReadOfIt() {
         assertThat(newcomer.askForOne("{\"type\":\"resume\"}").at("/data/message").stringValue())
                 .isEqualTo("data.token must be text of 1 to 4096 characters.");
+    }
+
+    @Test
+    void noTokenIsRecordedWhereContentsAre() {
+        newcomer.send(resume("{}").replace("resume", "resum"));
+        newcomer.send(resume("{}"));
+        held.removeFirst().run();
+        newcomer.received();
+        newcomer.send("{\"type\":\"heartbeat\"}");
+        newcomer.send(resume("{}"));
+        clock.advance(Duration.ofHours(13));
+        gateway.core.renewResumeTokens.handle();
+        String told = String.join("\n", newcomer.texts());
+
+        assertThat(told).contains("\"type\":\"resume-token\"");
+        assertThat(newcomer.textsRecorded())
+                .contains("{\"type\":\"heartbeat\"}")
+                .noneMatch(text -> text.contains("oken\":\""));
     }
 
     private static String channels(int count) {

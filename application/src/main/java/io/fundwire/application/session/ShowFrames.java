@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows an operator the last messages that one client sent and was sent, without what they said;
-/// also of one that left lately.
+/// Shows an operator the last messages that one client sent and was sent, with what they said only
+/// where that is recorded; also of one that left lately.
 public final class ShowFrames {
 
     private final ConnectedClients clients;
@@ -33,14 +33,17 @@ public final class ShowFrames {
     /// What is known of a client.
     ///
     /// @param recordsFrames whether frames are recorded at all
+    /// @param recordsContents whether what they said is
     /// @param frames in the order in which they passed
-    public record Output(boolean recordsFrames, List<FlightRecord.Frame> frames) {}
+    public record Output(
+            boolean recordsFrames, boolean recordsContents, List<FlightRecord.Frame> frames) {}
 
     /// The frames of the client of that id; empty if it is not here and did not leave lately.
     public Optional<Output> handle(ClientId id) {
         return clients.find(id)
                 .map(client -> client.session().flight())
                 .or(() -> departures.lastFlightOf(id, clock.instant()))
-                .map(flight -> new Output(recording.isOn(), flight.frames()));
+                .map(flight ->
+                        new Output(recording.isOn(), recording.recordsContents(), flight.frames()));
     }
 }

@@ -22,7 +22,7 @@ final class ShowClientTest {
     @Test
     void showsWhoItIsAndWhatWaitsForIt() {
         var alice = Visitor.named(core, "alice").settled();
-        alice.client().session().received("heartbeat", 20, clock.instant());
+        alice.client().session().received("heartbeat", new byte[20], clock.instant());
         clock.advance(Duration.ofSeconds(7));
         alice.speaks();
         clock.advance(Duration.ofSeconds(1));

@@ -63,8 +63,22 @@ final class ShowFramesTest {
         var alice = Visitor.named(core, "alice").settled();
 
         assertThat(core.showFrames.handle(alice.id()))
-                .contains(new ShowFrames.Output(false, List.of()));
+                .contains(new ShowFrames.Output(false, false, List.of()));
         assertThat(alice.client().session().exchanged().sent()).isEqualTo(2);
+    }
+
+    @Test
+    void showsWhatWasSaidWhereThatIsRecorded() {
+        var core = Core.of(Core.Settings.defaults().with(FlightRecording.withContents()), clock);
+        var alice = Visitor.named(core, "alice").settled();
+
+        var shown = core.showFrames.handle(alice.id()).orElseThrow();
+
+        assertThat(shown.recordsContents()).isTrue();
+        assertThat(shown.frames().getFirst().type()).isEqualTo("connection");
+        assertThat(shown.frames().getFirst().contents()).isEmpty();
+        assertThat(shown.frames().getLast().type()).isEqualTo("unread");
+        assertThat(shown.frames().getLast().contents()).isPresent();
     }
 
     @Test

@@ -159,6 +159,12 @@ public final class Catalog {
                             "Remember when each client's last 200 messages passed, not their"
                                     + " text.");
 
+    static final Setting<Boolean> RECORD_CONTENTS =
+            Setting.of("record-contents", Kind.onOrOff(), "false")
+                    .meaning(
+                            "Remember what they said too, the first 512 bytes of each; needs"
+                                    + " record-frames.");
+
     /// All settings, in the order in which people are shown them.
     public static final List<Setting<?>> ALL =
             List.of(
@@ -188,7 +194,8 @@ public final class Catalog {
                     CLOSE_TIMEOUT,
                     REQUEST_TIMEOUT,
                     DRAIN_TIME,
-                    RECORD_FRAMES);
+                    RECORD_FRAMES,
+                    RECORD_CONTENTS);
 
     private Catalog() {}
 

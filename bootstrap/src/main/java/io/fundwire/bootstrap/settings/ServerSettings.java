@@ -29,7 +29,9 @@ import java.util.Optional;
 /// @param webhooks who is told what becomes of notifications; nobody if empty
 /// @param channelKinds all that there are
 /// @param channelMemory most bytes that all channels in memory take, about
-/// @param recordFrames whether each client's last messages are remembered, without what they said
+/// @param recordFrames whether each client's last messages are remembered
+/// @param recordContents whether what they said is remembered too; worth nothing without
+///   `recordFrames`
 public record ServerSettings(
         String host,
         int port,
@@ -48,7 +50,8 @@ public record ServerSettings(
         Optional<WebhookSettings> webhooks,
         ChannelKinds channelKinds,
         int channelMemory,
-        boolean recordFrames) {
+        boolean recordFrames,
+        boolean recordContents) {
 
     /// The settings that were chosen.
     public static ServerSettings from(Choices choices) {
@@ -73,7 +76,8 @@ public record ServerSettings(
                 webhooks(choices),
                 channelKinds(choices),
                 choices.get(Catalog.CHANNEL_MEMORY),
-                choices.get(Catalog.RECORD_FRAMES));
+                choices.get(Catalog.RECORD_FRAMES),
+                choices.get(Catalog.RECORD_CONTENTS));
     }
 
     private static ChannelKinds channelKinds(Choices choices) {

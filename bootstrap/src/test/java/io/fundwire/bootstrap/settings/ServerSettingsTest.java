@@ -64,7 +64,8 @@ class ServerSettingsTest {
                                 Map.entry("--webhook-events", "expired"),
                                 Map.entry("--kinds", "job: history-age=25m"),
                                 Map.entry("--channel-memory", "26MiB"),
-                                Map.entry("--record-frames", "false")));
+                                Map.entry("--record-frames", "false"),
+                                Map.entry("--record-contents", "true")));
 
         assertThat(settings)
                 .usingRecursiveComparison()
@@ -109,7 +110,8 @@ class ServerSettingsTest {
                                                         JOB.presence(),
                                                         JOB.limits()))),
                                 26 * 1024 * 1024,
-                                false));
+                                false,
+                                true));
     }
 
     @Test
@@ -130,6 +132,7 @@ class ServerSettingsTest {
         assertThat(settings.channelKinds().all()).isEqualTo(ChannelKinds.DEFAULT.all());
         assertThat(settings.channelMemory()).isEqualTo(64 * 1024 * 1024);
         assertThat(settings.recordFrames()).isTrue();
+        assertThat(settings.recordContents()).isFalse();
     }
 
     @ParameterizedTest

@@ -2,15 +2,17 @@ package io.fundwire.domain.session;
 
 import io.fundwire.domain.session.FlightRecord.Direction;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 
 /// Remembers the last frames of a session, each in a long: when it passed, in milliseconds since
-/// the session began; which way; its type; how many bytes it had.
+/// the session began; which way; its type; how many bytes it had. What it said is kept beside that,
+/// in [Excerpts], where it is to be recorded.
 ///
 /// Takes 72 bytes for up to two frames, so that a client that was welcomed and is quiet costs next
-/// to nothing, and 1.6 KiB for the most. Once it has grown, to add a frame allocates nothing. Not
-/// thread-safe.
+/// to nothing, and 1.6 KiB for the most. Once it has grown, to add a frame allocates nothing. With
+/// contents it is up to 104 KiB more. Not thread-safe.
 final class FlightRecorder {
 
     /// How many frames are remembered.
@@ -30,6 +32,7 @@ final class FlightRecorder {
     private final FlightRecording recording;
     private final long startMillis;
     private long[] frames = NOTHING;
+    private Excerpts excerpts = Excerpts.NONE;
     private int size;
 
     /// Where the next one goes once there are as many as there may be; until then they are in
@@ -55,9 +58,23 @@ final class FlightRecorder {
             }
             frames[size++] = frame;
         } else {
+            excerpts.forget(next);
             frames[next] = frame;
             next = (next + 1) % max;
         }
+    }
+
+    /// Whether it is to be given what a frame of that type said.
+    boolean wantsContents(String type) {
+        return recording.recordsContentsOf(type);
+    }
+
+    /// What the frame said that was added last. Reads `text` to its end, or nearly.
+    void addContents(ByteBuffer text) {
+        if (excerpts.room() < frames.length) {
+            excerpts = excerpts.grownTo(frames.length);
+        }
+        excerpts.put((next + size - 1) % size, text);
     }
 
     /// All that is remembered, as it is now.
@@ -65,7 +82,8 @@ final class FlightRecorder {
         long[] oldestFirst = new long[size];
         System.arraycopy(frames, next, oldestFirst, 0, size - next);
         System.arraycopy(frames, 0, oldestFirst, size - next, next);
-        return new FlightRecord(recording, startMillis, oldestFirst);
+        return new FlightRecord(
+                recording, startMillis, oldestFirst, excerpts.oldestFirst(next, size));
     }
 
     private long pack(Direction direction, int type, int bytes, Instant at) {

@@ -9,6 +9,7 @@ import io.fundwire.domain.message.Outgoing;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,9 +178,14 @@ public final class Session {
     /// A message came in, good or bad.
     ///
     /// @param type its type if it is one that there is, or else [FlightRecording#OTHER]
-    public synchronized void received(String type, int bytes, Instant at) {
+    /// @param text the whole message, valid UTF-8
+    public synchronized void received(String type, byte[] text, Instant at) {
         received++;
-        recorder.add(FlightRecord.Direction.IN, type, bytes, at);
+        recorder.add(FlightRecord.Direction.IN, type, text.length, at);
+        // While it is to say as whom it comes back, what it says may be a misspelled resume token.
+        if (recorder.wantsContents(type) && !entrance.awaitsResume()) {
+            recorder.addContents(ByteBuffer.wrap(text));
+        }
     }
 
     /// What was taken is on the socket.
@@ -187,8 +193,11 @@ public final class Session {
         outbox.written();
         sent += messages.size();
         for (Outgoing outgoing : messages) {
-            int bytes = outgoing.encoded().size();
-            recorder.add(FlightRecord.Direction.OUT, outgoing.message().type(), bytes, at);
+            String type = outgoing.message().type();
+            recorder.add(FlightRecord.Direction.OUT, type, outgoing.encoded().size(), at);
+            if (recorder.wantsContents(type)) {
+                recorder.addContents(outgoing.encoded().view());
+            }
         }
     }
 

@@ -5,15 +5,23 @@ import static io.fundwire.domain.session.FlightRecord.Direction.OUT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fundwire.domain.fixtures.VirtualClock;
+import io.fundwire.domain.session.FlightRecord.Contents;
 import io.fundwire.domain.session.FlightRecord.Frame;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 final class FlightRecorderTest {
 
@@ -115,6 +123,103 @@ final class FlightRecorderTest {
         assertThat(off.record().frames()).isEmpty();
         assertThat(FlightRecording.off().isOn()).isFalse();
         assertThat(recording.isOn()).isTrue();
+    }
+
+    @Test
+    void remembersWhatWasSaidWhereThatIsMeant() {
+        var recorder = new FlightRecorder(FlightRecording.withContents(), START);
+        says(recorder, "one");
+        recorder.add(IN, "resume", 3, START);
+        says(recorder, "two");
+
+        assertThat(contents(recorder.record()))
+                .containsExactly(
+                        Optional.of(new Contents("one", false)),
+                        Optional.empty(),
+                        Optional.of(new Contents("two", false)));
+    }
+
+    @Test
+    void whatWasSaidGoesWithItsFrame() {
+        var recorder = new FlightRecorder(FlightRecording.withContents(), START);
+        var all = new ArrayList<Optional<Contents>>();
+        for (int i = 0; i < 650; i++) {
+            if (i % 3 == 0) {
+                recorder.add(IN, "resume", 10, START);
+                all.add(Optional.empty());
+            } else {
+                says(recorder, "number " + i);
+                all.add(Optional.of(new Contents("number " + i, false)));
+            }
+
+            assertThat(contents(recorder.record()))
+                    .isEqualTo(all.subList(Math.max(0, all.size() - 200), all.size()));
+        }
+    }
+
+    @Test
+    void aRecordGoesOnSayingWhatItSaid() {
+        var recorder = new FlightRecorder(FlightRecording.withContents(), START);
+        says(recorder, "one");
+        var before = recorder.record();
+
+        for (int i = 0; i < 300; i++) {
+            says(recorder, "more");
+        }
+
+        assertThat(contents(before)).containsExactly(Optional.of(new Contents("one", false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Characters of one, two, three and four bytes: what has no room goes as a whole.
+        "511, a, 512, false",
+        "512, a, 512, true",
+        "511, ä, 511, true",
+        "510, ä, 512, false",
+        "510, €, 510, true",
+        "509, €, 512, false",
+        "509, 😀, 509, true",
+        "508, 😀, 512, false",
+    })
+    void keepsWholeCharactersUpToFiveHundredAndTwelveBytes(
+            int before, String character, int kept, boolean isCut) {
+        var recorder = new FlightRecorder(FlightRecording.withContents(), START);
+        String text = "x".repeat(before) + character;
+
+        says(recorder, text);
+
+        var contents = contents(recorder.record()).getFirst().orElseThrow();
+        assertThat(contents.cut()).isEqualTo(isCut);
+        assertThat(contents.text().getBytes(UTF_8)).hasSize(kept);
+        assertThat(text).startsWith(contents.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "resume", "resume-token"})
+    void neverWantsWhatHasATokenInIt(String type) {
+        var recorder = new FlightRecorder(FlightRecording.withContents(), START);
+
+        assertThat(recorder.wantsContents(type)).isFalse();
+        assertThat(recorder.wantsContents("heartbeat")).isTrue();
+    }
+
+    @Test
+    void wantsNoContentsWhereNoneAreToBeRecorded() {
+        assertThat(recorder.wantsContents("heartbeat")).isFalse();
+        assertThat(recording.recordsContents()).isFalse();
+        assertThat(FlightRecording.withContents().recordsContents()).isTrue();
+        assertThat(FlightRecording.withContents().isOn()).isTrue();
+    }
+
+    private static void says(FlightRecorder recorder, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        recorder.add(OUT, "chat", bytes.length, START);
+        recorder.addContents(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    }
+
+    private static List<Optional<Contents>> contents(FlightRecord record) {
+        return record.frames().stream().map(Frame::contents).toList();
     }
 
     private List<String> types() {

@@ -6,6 +6,8 @@ import static io.fundwire.domain.message.Lane.INBOX;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fundwire.domain.fixtures.Messages;
 import io.fundwire.domain.fixtures.People;
 import io.fundwire.domain.fixtures.Race;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -49,7 +52,7 @@ final class SessionTest {
         var session =
                 new Session(People.client("alice"), SessionLimits.DEFAULT, FlightRecording.on());
         clock.advance(Duration.ofSeconds(1));
-        session.received("heartbeat", 20, clock.instant());
+        session.received("heartbeat", new byte[20], clock.instant());
         session.offer(outgoing(Messages.plain(CONTROL, "answer")), clock.instant());
         var taken = new ArrayList<Outgoing>();
         session.take(EVERYTHING, clock.instant(), taken);
@@ -72,6 +75,50 @@ final class SessionTest {
                                 FlightRecord.Direction.OUT,
                                 taken.getFirst().message().type(),
                                 10));
+    }
+
+    @Test
+    void recordsWhatWasSaidWhereThatIsMeant() {
+        var session =
+                new Session(
+                        People.client("alice"),
+                        SessionLimits.DEFAULT,
+                        FlightRecording.withContents());
+        session.received("heartbeat", "hello".getBytes(UTF_8), clock.instant());
+        session.offer(outgoing(Messages.plain(CONTROL, "answer")), clock.instant());
+        var taken = new ArrayList<Outgoing>();
+        session.take(EVERYTHING, clock.instant(), taken);
+
+        session.written(taken, clock.instant());
+
+        assertThat(contents(session))
+                .containsExactly(
+                        Optional.of(new FlightRecord.Contents("hello", false)),
+                        Optional.of(new FlightRecord.Contents("\0".repeat(10), false)));
+    }
+
+    @Test
+    void recordsNothingOfWhatIsSaidUnlessThatIsMeant() {
+        var session =
+                new Session(People.client("alice"), SessionLimits.DEFAULT, FlightRecording.on());
+
+        session.received("heartbeat", "hello".getBytes(UTF_8), clock.instant());
+
+        assertThat(contents(session)).containsExactly(Optional.empty());
+    }
+
+    /// It may be a token, misspelled or not.
+    @Test
+    void recordsNothingOfWhatIsSaidOnTheWayIn() {
+        var session =
+                Session.awaitingResume(
+                        People.client("alice"),
+                        SessionLimits.DEFAULT,
+                        FlightRecording.withContents());
+
+        session.received(FlightRecording.OTHER, "secret".getBytes(UTF_8), clock.instant());
+
+        assertThat(contents(session)).containsExactly(Optional.empty());
     }
 
     @Test
@@ -308,6 +355,10 @@ final class SessionTest {
 
         assertThat(closedIt).hasValue(1);
         assertThat(taken(EVERYTHING)).containsExactly("goodbye");
+    }
+
+    private static List<Optional<FlightRecord.Contents>> contents(Session session) {
+        return session.flight().frames().stream().map(FlightRecord.Frame::contents).toList();
     }
 
     private Offer offer(Lane lane, String text, int bytes) {
