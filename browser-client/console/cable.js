@@ -32,7 +32,8 @@ export class Cable {
       this.#socket = new WebSocket(url);
       return this.#socket;
     }
-    const dead = { readyState: 3, send() {}, close() {}, /** @type {any} */ onclose: null };
+    /** @type {any} */
+    const dead = { readyState: 3, send() {}, close() {}, onclose: null };
     setTimeout(() => dead.onclose?.({ code: 1006 }), 50);
     return dead;
   }

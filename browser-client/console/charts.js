@@ -4,7 +4,13 @@ import { element } from './element.js';
 const HEIGHT = 154;
 const SECONDS = 600;
 
-/** Each chart: its title, and its lines with their names, colours, and what they show of a sample. */
+/**
+ * A line: its name, its colour, and what it shows of a sample, perhaps with the one before and the seconds since that.
+ *
+ * @typedef {[name: string, colour: string, value: (now: any, before: any, seconds: number) => number | undefined]} Line
+ */
+
+/** Each chart: its title, and its lines. @type {[title: string, lines: Line[]][]} */
 const CHARTS = [
   ['Clients', [['connected', '--accent', (now) => now.connectedClients]]],
   ['Messages a second', [
@@ -21,7 +27,7 @@ const CHARTS = [
     ['acknowledged', '--fair', (now, before, seconds) => (now.acknowledged - before.acknowledged) / seconds],
   ]],
   ['Notifications pending', [['pending', '--fair', (now) => now.pending]]],
-  ['Messages waiting for clients', [['waiting', '--bad', (now) => now.waitingMessages]]],
+  ['Messages in the queues of clients', [['not sent yet', '--bad', (now) => now.waitingMessages]]],
 ];
 
 /**
@@ -34,42 +40,65 @@ export function charts(view) {
     element('h3', {}, title), element('div.chart', { role: 'img', 'aria-label': `${title}: not known yet` })));
   /** @type {any[]} */
   let plots = [];
+  /** @type {any[]} */
+  let latest = [];
   const remove = () => {
     plots.forEach((plot) => plot.destroy());
     plots = [];
   };
   view.until(remove);
+  const draw = () => CHARTS.forEach(([title, lines], i) => {
+    const data = columns(latest, lines);
+    const holder = /** @type {HTMLElement} */ (holders[i].lastChild);
+    if (plots[i] === undefined && holders[i].isConnected) {
+      plots[i] = new uPlot(options(holders[i], lines), data, holder);
+    } else {
+      plots[i]?.setData(data);
+    }
+    showLatest(plots[i]);
+    holder.setAttribute('aria-label', `${title}: ${spoken(lines, data)}`);
+  });
   // Colours are drawn, not styled: they change with the scheme only by drawing anew.
   const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', remove);
-  view.until(() => scheme.removeEventListener('change', remove));
-  const resize = new ResizeObserver(() => plots.forEach((plot, i) => plot.setSize(size(holders[i]))));
+  const repaint = () => {
+    remove();
+    draw();
+  };
+  scheme.addEventListener('change', repaint);
+  view.until(() => scheme.removeEventListener('change', repaint));
+  const resize = new ResizeObserver(() => plots.forEach((plot, i) => {
+    plot.setSize(size(holders[i]));
+    showLatest(plot);
+  }));
   holders.forEach((holder) => resize.observe(holder));
   view.until(() => resize.disconnect());
   return {
     element: element('div.cards', {}, ...holders),
     /** @param {{samples: any[]}} history */
     show({ samples }) {
-      CHARTS.forEach(([title, lines], i) => {
-        const data = columns(samples, lines);
-        const holder = holders[i].lastChild;
-        if (plots[i] === undefined && holders[i].isConnected) {
-          plots[i] = new uPlot(options(holders[i], lines), data, holder);
-        } else {
-          plots[i]?.setData(data);
-        }
-        if (plots[i]?.cursor.idx === null || plots[i]?.cursor.idx === undefined) {
-          plots[i]?.setLegend({ idx: data[0].length - 1 });
-        }
-        holder.setAttribute('aria-label', `${title}: ${spoken(lines, data)}`);
-      });
+      latest = samples;
+      draw();
     },
   };
 }
 
 /**
+ * Has the legend say the latest values where nobody points at others.
+ *
+ * @param {any} plot
+ */
+function showLatest(plot) {
+  // After what the plot does itself when it has changed, which empties the legend.
+  queueMicrotask(() => {
+    if (plot && (plot.cursor.idx === null || plot.cursor.idx === undefined)) {
+      plot.setLegend({ idx: plot.data[0].length - 1 });
+    }
+  });
+}
+
+/**
  * @param {any[]} samples
- * @param {any[]} lines
+ * @param {Line[]} lines
  */
 function columns(samples, lines) {
   const seconds = samples.map((sample) => new Date(sample.at).getTime() / 1000);
@@ -87,7 +116,7 @@ function size(holder) {
 
 /**
  * @param {HTMLElement} holder
- * @param {any[]} lines
+ * @param {Line[]} lines
  */
 function options(holder, lines) {
   const style = getComputedStyle(document.documentElement);
@@ -125,7 +154,7 @@ function short(value) {
 }
 
 /**
- * @param {any[]} lines
+ * @param {Line[]} lines
  * @param {any[][]} data
  */
 function spoken(lines, data) {

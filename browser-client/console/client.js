@@ -1,8 +1,12 @@
 import { Refusal, address, call, get } from './api.js';
 import { element, failure, loading, table } from './element.js';
+import { renew } from './renew.js';
 import { ago, bytes, number, time, user } from './words.js';
 
 const EVERY_MILLIS = 2000;
+
+/** How much of a text is shown before it is unfolded. */
+const GLIMPSE = 60;
 
 /**
  * One client: what it does, and the last frames that it sent and got.
@@ -15,23 +19,18 @@ export function showClient(main, view, id) {
   const path = `/api/clients/${encodeURIComponent(id)}`;
   const facts = element('div', {}, loading());
   const frames = element('div', {}, loading());
-  const said = element('div', { role: 'status' });
-  const disconnect = element('button.danger', {
-    type: 'button',
-    onclick: async () => {
-      if (!confirm('Disconnect this client? It will not come back by itself.')) {
-        return;
-      }
-      disconnect.disabled = true;
+  const said = view.outcome();
+  const disconnect = async () => {
+    if (confirm('Disconnect this client? It will not come back by itself.')) {
       await call('DELETE', path).then(
-        () => said.replaceChildren(element('p.note', {}, 'It is disconnected.')),
-        (error) => said.replaceChildren(failure(error)),
+        () => renew(said, element('p.note', {}, 'It is disconnected.')),
+        (error) => renew(said, failure(error)),
       );
-    },
-  }, 'Disconnect');
+    }
+  };
   main.append(
     element('p', {}, element('a', { href: '#clients' }, '‹ All clients')),
-    element('h2.id', {}, id),
+    element('h2', {}, 'Client ', element('span.id', {}, id)),
     said,
     element('section.card', { 'aria-label': 'About it' }, facts),
     element('section.card', { 'aria-label': 'Flight recorder' },
@@ -42,17 +41,23 @@ export function showClient(main, view, id) {
     try {
       // The list says whether it is here; its own address would answer with an error if it is not.
       isHere = (await get(address('/api/clients', { search: id, limit: 1 }))).clients.length > 0;
-      facts.replaceChildren(...(isHere ? [factsOf(await get(path)), disconnect] : [await goodbye(id)]));
+      renew(facts, ...(isHere ? [factsOf(await get(path)), button(disconnect)] : [await goodbye(id)]));
     } catch (error) {
-      facts.replaceChildren(failure(/** @type {Error} */ (error)));
+      renew(facts, failure(/** @type {Error} */ (error)));
     }
     await get(`${path}/frames`).then(
-      (recorded) => frames.replaceChildren(frameTable(recorded)),
-      (error) => frames.replaceChildren(failure(isGone(error)
-        ? new Error('Nothing is recorded of it: it never was here, or left more than an hour ago.') : error)),
+      (recorded) => renew(frames, ...recordOf(recorded)),
+      (error) => renew(frames, isGone(error)
+        ? element('p', {}, 'Nothing is recorded of it: it never was here, or left more than an hour ago.')
+        : failure(error)),
     );
     return isHere ? 'again' : 'over';
   });
+}
+
+/** @param {() => void} disconnect */
+function button(disconnect) {
+  return element('p.actions', {}, element('button.danger', { type: 'button', onclick: disconnect }, 'Disconnect'));
 }
 
 /** @param {unknown} error */
@@ -66,7 +71,7 @@ function isGone(error) {
  * @param {string} id
  */
 async function goodbye(id) {
-  const { departures } = await get('/api/departures?limit=1000').catch(() => ({ departures: [] }));
+  const { departures } = await get('/api/departures?limit=1000');
   const left = departures.find((/** @type {any} */ one) => one.clientId === id);
   return left === undefined
     ? element('p', {}, 'No client of this id is connected, and none left in the last hour.')
@@ -82,21 +87,58 @@ function factsOf(client) {
     ['Last heard', ago(client.lastHeard)],
     ['Messages in', number(client.messagesReceived)],
     ['Messages out', number(client.messagesSent)],
-    ['Waiting', `${number(client.waitingMessages)} (${bytes(client.waitingBytes)})`],
+    ['In queue, not sent yet', `${number(client.waitingMessages)} (${bytes(client.waitingBytes)})`],
     ['Channels', client.channels?.length > 0 ? client.channels.join(', ') : 'none'],
   ];
   return element('dl.facts', {}, ...facts.map(([name, value]) =>
     element('div', {}, element('dt', {}, name), element('dd', {}, value))));
 }
 
-/** @param {{recordsFrames: boolean, frames: any[]}} recorded */
-function frameTable({ recordsFrames, frames }) {
-  const rows = frames.toReversed().map((frame) => [
-    time(frame.at),
-    frame.direction === 'in' ? '→ from the client' : '← to the client',
-    frame.type,
-    bytes(frame.bytes),
-  ]);
-  return table('Frames', ['When', 'Direction', 'Type', '#Size'], rows,
+/** @param {{recordsFrames: boolean, recordsContents: boolean, frames: any[]}} recorded */
+function recordOf({ recordsFrames, recordsContents, frames }) {
+  const about = recordsContents
+    ? 'What they said is recorded, up to 512 bytes of each; never what has a resume token in it. It is personal data: switch it off when you have found what you look for.'
+    : 'What they said is not recorded. To see it here, start the server with --record-contents; it is personal data.';
+  return [recordsFrames && element('p.faint', {}, about), frameTable(recordsFrames, recordsContents, frames)];
+}
+
+/**
+ * @param {boolean} recordsFrames
+ * @param {boolean} recordsContents
+ * @param {any[]} frames
+ */
+function frameTable(recordsFrames, recordsContents, frames) {
+  /** How many there are that look the same. @type {Map<string, number>} */
+  const alike = new Map();
+  const rows = frames.map((frame) => {
+    const look = `${frame.at} ${frame.direction} ${frame.type} ${frame.bytes}`;
+    alike.set(look, (alike.get(look) ?? 0) + 1);
+    return {
+      key: `${look} ${alike.get(look)}`,
+      cells: [
+        frame.type,
+        frame.direction === 'in' ? '→ from the client' : '← to the client',
+        time(frame.at),
+        bytes(frame.bytes),
+        ...(recordsContents ? [contents(frame)] : []),
+      ],
+    };
+  });
+  return table('Frames', ['Type', 'Direction', 'When', '#Size', ...(recordsContents ? ['Contents'] : [])], rows.toReversed(),
     recordsFrames ? 'No frame has passed yet.' : 'Nothing is recorded: the setting record-frames is off.');
+}
+
+/** @param {any} frame */
+function contents(frame) {
+  if (frame.contents === undefined) {
+    return element('span.faint', {}, 'not recorded');
+  }
+  const { text, cut } = frame.contents;
+  if (text.length <= GLIMPSE) {
+    return element('code.text', {}, text);
+  }
+  return element('details', {},
+    element('summary', {}, element('code', {}, `${text.slice(0, GLIMPSE)}…`)),
+    element('code.text', {}, text),
+    cut && element('p.faint', {}, `Its beginning; it has ${bytes(frame.bytes)} in all.`));
 }

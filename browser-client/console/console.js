@@ -2,7 +2,7 @@
 import { connect } from '/fundwire.js';
 import { showClient } from './client.js';
 import { showClients } from './clients.js';
-import { element } from './element.js';
+import { element, heedBars } from './element.js';
 import { showNotifications } from './notifications.js';
 import { showOverview } from './overview.js';
 import { showPlayground } from './playground.js';
@@ -25,14 +25,13 @@ const VIEWS = [
 let shown;
 
 function show() {
-  const [match, title, fill] =
-    VIEWS.map(([pattern, ...rest]) => [pattern.exec(location.hash), ...rest]).find(([found]) => found) ??
-    [[], 'Nothing here', nothing];
+  const [pattern, title, fill] =
+    VIEWS.find(([one]) => one.test(location.hash)) ?? [/(?!)/, 'Nothing here', nothing];
   shown?.end();
   shown = new View(wire);
   document.title = `${title} · Fundwire`;
   main.replaceChildren();
-  fill(main, shown, ...match.slice(1).map(decodeURIComponent));
+  fill(main, shown, ...(pattern.exec(location.hash) ?? []).slice(1).map(decoded));
   const section = location.hash.split('/')[0] || '#overview';
   for (const link of document.querySelectorAll('nav a')) {
     const isHere = link.getAttribute('href') === section;
@@ -43,7 +42,17 @@ function show() {
   }
 }
 
-function nothing() {
+/** @param {string} part of an address that somebody may have typed */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** @param {HTMLElement} main */
+function nothing(main) {
   main.append(element('h2', {}, 'There is nothing here'), element('p', {}, 'Choose a view above.'));
 }
 
@@ -72,6 +81,12 @@ function seconds(status) {
 wire.on('status', beat);
 setInterval(() => wire.status.state === 'reconnecting' && beat(), 1000);
 beat();
+heedBars(document);
+/** @type {HTMLElement} */ (document.querySelector('.skip')).onclick = (event) => {
+  // Its address would be that of a view.
+  event.preventDefault();
+  main.focus();
+};
 addEventListener('hashchange', () => {
   show();
   main.focus();

@@ -1,12 +1,13 @@
 import { get } from './api.js';
 import { charts } from './charts.js';
 import { element, failure } from './element.js';
+import { renew } from './renew.js';
 import { bytes, duration, number } from './words.js';
 
 /** The page looks as often as the server takes samples. */
 const EVERY_MILLIS = 5000;
 
-/** What people call an answer's time: up to so many milliseconds. */
+/** What people call an answer's time: up to so many milliseconds. @type {[most: number, word: string, kind: string][]} */
 const GRADES = [[50, 'GOOD', 'good'], [200, 'FAIR', 'fair'], [Infinity, 'SLOW', 'bad']];
 
 /**
@@ -25,15 +26,15 @@ export function showOverview(main, view) {
 
   /** @type {any} */
   let health;
-  const showStatuses = () => statuses.replaceChildren(...liveStatus(view.wire, health));
+  const showStatuses = () => renew(statuses, ...liveStatus(view.wire, health));
   const look = async () => {
     try {
       health = await get('/api/health');
       drawn.show(await get('/api/health/history'));
-      facts.replaceChildren(factsOf(health));
+      renew(facts, factsOf(health));
     } catch (error) {
       health = undefined;
-      facts.replaceChildren(failure(/** @type {Error} */ (error)));
+      renew(facts, failure(/** @type {Error} */ (error)));
     }
     showStatuses();
   };
@@ -42,7 +43,6 @@ export function showOverview(main, view) {
   view.until(view.wire.on('status', () => {
     health = undefined;
     showStatuses();
-    look();
   }));
   showStatuses();
   view.repeat(EVERY_MILLIS, look);
@@ -80,7 +80,7 @@ function performance(millis) {
   if (millis === undefined) {
     return ['…', 'faint'];
   }
-  const [, word, kind] = /** @type {any[]} */ (GRADES.find(([most]) => millis <= most));
+  const [, word, kind] = GRADES.find(([most]) => millis <= most) ?? GRADES[0];
   return [`${word} • ${Math.round(millis)} ms avg`, kind];
 }
 
@@ -107,7 +107,7 @@ function factsOf(health) {
     ['Messages out', number(health.messagesSent)],
     ['Memory', `${bytes(memory.usedBytes)} of ${bytes(memory.maxBytes)}`],
     ['Up for', duration(health.uptime)],
-    ['Version', health.version],
+    ['Version', element('span.unbroken', {}, health.version)],
   ];
   return element('section.card', { 'aria-label': 'Figures' },
     element('dl.facts', {}, ...facts.map(([name, value]) =>

@@ -1,9 +1,12 @@
 import { connect } from '/fundwire.js';
 import { call } from './api.js';
 import { Cable } from './cable.js';
-import { element, failure, field } from './element.js';
+import { bar as barred, element, failure, field, room as roomIn } from './element.js';
 
 const SYMBOLS = ['ACME', 'BORA', 'CIRR', 'DUNE', 'ELAN', 'FJOR', 'GALE', 'HALO'];
+const STATES = {
+  connecting: 'connecting…', connected: 'connected', reconnecting: 'reconnecting…', offline: 'no network', closed: 'closed',
+};
 const STAGES = ['fetch', 'parse', 'embed', 'index', 'check'];
 
 /**
@@ -39,19 +42,19 @@ function pane(user, room, view) {
 
   const state = element('span.faint', { role: 'status' });
   const cut = element('button', { type: 'button' }, 'Cut the connection');
-  const talk = element('ol.talk', { tabIndex: 0, 'aria-label': `What ${user} sees`, role: 'log' });
+  const talk = element('div.talk', { tabIndex: 0, 'aria-label': `What ${user} sees`, role: 'log' });
   const typing = element('p.typing', { 'aria-live': 'polite' });
   const text = element('input', { 'aria-label': `Message of ${user}`, placeholder: 'Write something', maxLength: 500, autocomplete: 'off' });
 
+  const isOff = () => cable.isCut || wire.status.state === 'closed';
   const show = () => {
-    const { status } = wire;
-    state.textContent = cable.isCut ? 'cut' : { connected: 'connected', connecting: 'connecting…' }[status.state] ?? 'reconnecting…';
-    cut.textContent = cable.isCut ? 'Connect again' : 'Cut the connection';
+    state.textContent = cable.isCut ? 'cut' : STATES[wire.status.state];
+    cut.textContent = isOff() ? 'Connect again' : 'Cut the connection';
   };
   wire.on('status', show);
   show();
   cut.onclick = () => {
-    if (cable.isCut) {
+    if (isOff()) {
       cable.mend();
       wire.reconnect();
     } else {
@@ -60,7 +63,7 @@ function pane(user, room, view) {
     show();
   };
   chat.on('message', ({ from, payload }) => {
-    const item = element('li', {}, element('b', {}, name(from?.userId ?? 'server')), payload?.text ?? '');
+    const item = element('p', {}, element('b', {}, name(from?.userId ?? 'server')), payload?.text ?? '');
     talk.append(item);
     talk.scrollTop = talk.scrollHeight;
   });
@@ -72,7 +75,7 @@ function pane(user, room, view) {
       if (text.value.trim() === '') {
         return;
       }
-      const waiting = element('li.faint', {}, element('b', {}, user), `${text.value} (waiting)`);
+      const waiting = element('p.faint', {}, element('b', {}, user), `${text.value} (not sent yet)`);
       talk.append(waiting);
       talk.scrollTop = talk.scrollHeight;
       chat.send({ text: text.value }).then(
@@ -83,7 +86,7 @@ function pane(user, room, view) {
     },
   }, text, element('button.primary', { type: 'submit' }, 'Send'));
   return element('div.pane', { role: 'group', 'aria-label': user },
-    element('div.head', {}, element('strong', {}, user), state, cut), talk, typing, form);
+    element('div.head', {}, element('strong', {}, user), state, cut), talk, typing, form, element('small.faint', {}, roomIn(text)));
 }
 
 /**
@@ -98,11 +101,11 @@ function job(room, view) {
     bar.value = payload.percent;
     stage.textContent = payload.done ? 'Done.' : `${payload.stage}: ${payload.percent} %`;
   }));
-  const said = element('div');
+  const said = view.outcome();
   const start = element('button.primary', {
     type: 'button',
     onclick: async () => {
-      start.disabled = true;
+      barred(start, true);
       said.replaceChildren();
       try {
         for (let percent = 0; percent <= 100 && !view.isOver; percent += 4) {
@@ -113,7 +116,7 @@ function job(room, view) {
       } catch (error) {
         said.replaceChildren(failure(/** @type {Error} */ (error)));
       }
-      start.disabled = false;
+      barred(start, false);
     },
   }, 'Start a job');
   return element('section.card', { 'aria-label': 'An ingestion job' }, element('h3', {}, 'An ingestion job'),
@@ -128,7 +131,7 @@ function job(room, view) {
 function board(room, view) {
   const channel = `live:prices-${room}`;
   const cells = new Map(SYMBOLS.map((symbol) => [symbol, element('dd', {}, '–')]));
-  const rate = element('input', { type: 'range', min: 1, max: 10, value: 2, 'aria-label': 'Prices a second for each symbol' });
+  const rate = element('input', { type: 'range', min: 1, max: 10, value: 2 });
   const words = element('p', { role: 'status' });
   const counts = element('p.faint');
   let published = 0;

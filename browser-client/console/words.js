@@ -3,6 +3,7 @@
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const DAY_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const NUMBER = new Intl.NumberFormat();
+const UNITS = ['B', 'KiB', 'MiB', 'GiB'];
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 
 /** @param {string | number} at */
@@ -41,16 +42,19 @@ export function number(value) {
 
 /** @param {number} bytes */
 export function bytes(bytes) {
-  return bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1024 / 1024)} MiB`;
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 1024 ** power;
+  // Not parted from its unit at the end of a line.
+  return `${NUMBER.format(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))}\u00a0${UNITS[power]}`;
 }
 
 /** @param {number} seconds */
 export function duration(seconds) {
-  const parts = [['d', 86_400], ['h', 3600], ['min', 60], ['s', 1]]
-    .map(([unit, size], i, all) => [Math.floor(i === 0 ? seconds / size : (seconds % all[i - 1][1]) / size), unit])
-    .filter(([count]) => count > 0)
+  const parts = /** @type {[string, number][]} */ ([['d', 86_400], ['h', 3600], ['min', 60], ['s', 1]])
+    .map(([unit, size], i, all) => ({ unit, count: Math.floor((i === 0 ? seconds : seconds % all[i - 1][1]) / size) }))
+    .filter(({ count }) => count > 0)
     .slice(0, 2);
-  return parts.length > 0 ? parts.map(([count, unit]) => `${count} ${unit}`).join(' ') : '0 s';
+  return parts.length > 0 ? parts.map(({ count, unit }) => `${count}\u00a0${unit}`).join(' ') : '0 s';
 }
 
 /** @param {number} count @param {string} one @param {string} many */

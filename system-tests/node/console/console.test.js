@@ -11,7 +11,6 @@ import { Visitor } from '../browser-client/visitor.js';
 
 const axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const MARKUP = '<img src=x onerror="document.title=\'hacked\'"><script>document.title="hacked"</script><b>bold</b>';
-const VIEWS = ['overview', 'clients', 'notifications', 'try'];
 
 /** Opens a view of the console, and waits until its heading is there. */
 async function open(profile, server, view) {
@@ -33,6 +32,39 @@ async function crowd(t, server, size) {
   }
 }
 
+/** Something to see in each view; answers the id of a client that did something. */
+async function scene(t, server) {
+  const [alice, bob] = await Promise.all(['alice', 'bob'].map((user) => Visitor.connect(t, server.webSocket(), { user })));
+  const channel = await alice.follow('conversation:42');
+  await channel.publish('chat', { text: 'Shall we look at the report of fund 7 this afternoon?' });
+  await alice.wire.request('system-health-request');
+  bob.wire.close();
+  await server.call('POST', '/api/notifications', {
+    audience: { user: 'demo-user' }, title: 'Index is rebuilt', body: 'It took 41 seconds.', severity: 'success',
+  });
+  return alice.wire.clientId;
+}
+
+/** What a person does in a view before it is pictured. */
+const PREPARATIONS = {
+  overview: (page) => page.locator('.uplot').last().waitFor(),
+  clients: (page) => card(page, 'Left in the last hour').getByText('bob').waitFor(),
+  client: (page) => page.locator('summary').first().click(),
+  notifications: async (page) => {
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('group', { name: 'Report ready' }).first().waitFor();
+    await card(page, 'What became of it').first().getByRole('cell', { name: 'delivered' }).waitFor();
+  },
+  try: async (page) => {
+    await page.getByRole('button', { name: 'Start a job' }).click();
+    await page.getByLabel('Message of Ada').fill('Hello Ben');
+    await page.getByRole('group', { name: 'Ada' }).getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('group', { name: 'Ben' }).getByText('Hello Ben').waitFor();
+    await page.getByLabel('Message of Ben').pressSequentially('Hel');
+    await page.getByRole('group', { name: 'Ada' }).getByText('Ben is typing…').waitFor();
+  },
+};
+
 /** In the page: scrolls to its end and back, and answers how long each frame took, in milliseconds. */
 async function scrolled() {
   const frames = [];
@@ -44,6 +76,30 @@ async function scrolled() {
     before = performance.now();
   }
   return frames;
+}
+
+/** What has the focus, by the name that a screen reader says; and that one sees that it has it. */
+function focus(page) {
+  return page.evaluate(() => {
+    const { activeElement: one } = document;
+    const name = one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? (one === document.body ? '' : one.textContent.trim());
+    return { name, outline: getComputedStyle(one).outlineStyle };
+  });
+}
+
+async function focused(page, name) {
+  assert.deepEqual(await focus(page), { name, outline: 'solid' });
+}
+
+/** Presses the key until that has the focus. */
+async function tabTo(page, name, key = 'Tab') {
+  const passed = [];
+  while (passed.at(-1) !== name) {
+    assert.ok(passed.length < 60, `no way to ${name} by ${key}, only to ${passed}`);
+    await page.keyboard.press(key);
+    passed.push((await focus(page)).name);
+  }
+  await focused(page, name);
 }
 
 const card = (page, name) => page.getByRole('region', { name, exact: true });
@@ -60,6 +116,13 @@ test('the console', { skip: noBrowser }, async (t) => {
     assert.equal(await page.locator('.uplot').count(), 6);
     await page.getByRole('img', { name: /^Clients: connected \d/ }).waitFor();
     await page.getByText('Up for').waitFor();
+
+    // The next sample is seconds away.
+    await page.route('**/api/health/history', (route) => route.abort('connectionrefused'));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.equal(await page.locator('.uplot').count(), 6);
+    const connected = page.locator('.uplot').first().locator('.u-value').last();
+    await until('the latest value', async () => /^\d+$/.test(await connected.textContent()));
   });
 
   await t.test('finds a client, shows its frames, disconnects it, and says why it left', async (t) => {
@@ -89,13 +152,127 @@ test('the console', { skip: noBrowser }, async (t) => {
     await page.getByRole('group', { name: 'Approve it?' }).getByRole('button', { name: 'Approve' }).click();
     await card(page, 'What became of it').getByRole('cell', { name: 'approve' }).waitFor();
     await page.getByText('Nothing to read.').waitFor();
+    const columns = await card(page, 'What became of it').getByRole('columnheader').allTextContents();
+    assert.deepEqual(columns, ['User', 'Status', 'Sent', 'Read', 'Button pressed'], 'only what is known is a column');
 
+    await page.getByText('demo-user is connected and gets it at once.').waitFor();
     await page.getByLabel('User id').fill('somebody-else');
+    await page.getByText('Nobody of the name somebody-else is connected: it waits').waitFor();
     await page.getByRole('button', { name: 'Send' }).click();
     const second = card(page, 'What became of it').first();
     await second.getByRole('cell', { name: 'pending' }).waitFor();
     await second.getByRole('button', { name: 'Withdraw' }).click();
     await second.getByText(/^withdrawn/).first().waitFor();
+
+    await page.reload();
+    await card(page, 'What became of it').first().getByText(/^withdrawn/).first().waitFor();
+    await card(page, 'What became of it').last().getByRole('cell', { name: 'approve' }).waitFor();
+    assert.equal(await card(page, 'What became of it').count(), 2);
+  });
+
+  await t.test('says who gets a notification, and when a field takes no more', async (t) => {
+    const page = await open(await Profile.open(t, browser), server, 'notifications');
+    const whom = page.getByLabel('User id');
+    await whom.waitFor();
+    await page.getByLabel('To', { exact: true }).selectOption('Everyone');
+    await page.getByText('Goes to all users who were here').waitFor();
+    await whom.waitFor({ state: 'hidden' });
+    await page.getByLabel('To', { exact: true }).selectOption('One user');
+    await whom.waitFor();
+
+    await page.getByLabel('Title').fill('W'.repeat(250));
+    await page.getByText('6 characters left.').waitFor();
+    await page.getByLabel('Title').fill('W'.repeat(256));
+    await page.getByText('Full: 256 characters at most.').waitFor();
+    await page.getByLabel('Title').fill('Short');
+    await page.getByText('Full: 256 characters at most.').waitFor({ state: 'hidden' });
+
+    // What went wrong is said until something is done about it.
+    await page.route('**/api/notifications', (route) => route.abort('connectionrefused'));
+    await page.getByRole('button', { name: 'Send' }).click();
+    const complaint = page.getByText('The server cannot be reached.');
+    await complaint.waitFor();
+    await page.getByLabel('Title').fill('Another');
+    await complaint.waitFor({ state: 'detached' });
+  });
+
+  await t.test('shows what frames said only where that is recorded, as text', async (t) => {
+    const own = await Server.start(t, '--record-contents');
+    const visitor = await Visitor.connect(t, own.webSocket(), { user: 'writer' });
+    const channel = await visitor.follow('conversation:1');
+    await channel.publish('chat', { text: `${MARKUP}${'é'.repeat(500)}` });
+    const page = await open(await Profile.open(t, browser), own, `clients/${encodeURIComponent(visitor.wire.clientId)}`);
+    const sent = card(page, 'Flight recorder').getByRole('row', { name: /publish/ }).filter({ hasText: '→ from the client' });
+    await sent.getByText('{"type":"publish"').first().waitFor();
+    assert.equal(await sent.getByText('<b>bold</b>').isVisible(), false);
+    await sent.locator('summary').click();
+    await sent.getByText('<b>bold</b>').waitFor();
+    await sent.getByText(/^Its beginning; it has 1\.\d\sKiB in all\.$/).waitFor();
+    assert.equal(await page.locator('main img, main script, main b').count(), 0);
+
+    // What was unfolded stays so when the list is shown anew.
+    await visitor.wire.request('system-health-request');
+    await card(page, 'Flight recorder').getByText('system-health-request').first().waitFor();
+    assert.ok(await sent.getByText('<b>bold</b>').isVisible());
+    const welcome = card(page, 'Flight recorder').getByRole('row', { name: /^connection/ });
+    await welcome.getByText('not recorded').waitFor();
+
+    const other = await Visitor.connect(t, server.webSocket(), { user: 'writer' });
+    const off = await open(await Profile.open(t, browser), server, `clients/${encodeURIComponent(other.wire.clientId)}`);
+    await off.getByText('start the server with --record-contents').waitFor();
+    assert.equal(await off.getByRole('columnheader', { name: 'Contents' }).count(), 0);
+  });
+
+  await t.test('is used by the keyboard alone, and keeps its focus when something is shown anew', async (t) => {
+    const visitor = await Visitor.connect(t, server.webSocket(), { user: 'keys' });
+    const page = await open(await Profile.open(t, browser), server, 'overview');
+    await page.keyboard.press('Tab');
+    await focused(page, 'Skip to the content');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+
+    await page.keyboard.press('Shift+Tab');
+    await tabTo(page, 'Clients', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Clients', level: 2 }).waitFor();
+    await tabTo(page, 'Search by user or client id');
+    await page.keyboard.type('keys');
+    await page.getByText('1 client', { exact: true }).waitFor();
+    await tabTo(page, visitor.wire.clientId);
+    await Visitor.connect(t, server.webSocket(), { user: 'keys too' });
+    await page.getByText('2 clients', { exact: true }).waitFor();
+    await focused(page, visitor.wire.clientId);
+    await page.keyboard.press('Enter');
+    await card(page, 'About it').getByText('keys', { exact: true }).waitFor();
+    page.on('dialog', (dialog) => dialog.accept());
+    await tabTo(page, 'Disconnect');
+    await page.waitForResponse((response) => response.url().endsWith('/frames'));
+    await focused(page, 'Disconnect');
+    await page.keyboard.press('Enter');
+    await visitor.reach('closed');
+    await card(page, 'About it').getByText(/operator/).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), false);
+
+    await tabTo(page, 'Notifications', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'To');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await tabTo(page, 'User id');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('keyboard-reader');
+    await page.keyboard.press('Enter');
+    const ledger = card(page, 'What became of it');
+    await ledger.getByRole('cell', { name: 'pending' }).waitFor();
+    await tabTo(page, 'Send');
+    await page.keyboard.press('Enter');
+    await ledger.nth(1).getByRole('cell', { name: 'pending' }).waitFor();
+    await focused(page, 'Send');
+    await tabTo(page, 'Withdraw');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^withdrawn/).first().waitFor();
+    assert.ok(await page.evaluate(() => document.activeElement.closest('section')?.getAttribute('aria-label') === 'What became of it'));
   });
 
   await t.test('lets two users talk, cuts one of them, and loses nothing', async (t) => {
@@ -116,14 +293,14 @@ test('the console', { skip: noBrowser }, async (t) => {
     await ben.getByRole('button', { name: 'Send' }).click();
     await page.getByLabel('Message of Ada').fill('While you were away');
     await ada.getByRole('button', { name: 'Send' }).click();
-    await ada.locator('.talk li:not(.faint)', { hasText: 'While you were away' }).waitFor();
-    await ben.getByText('From the tunnel (waiting)').waitFor();
+    await ada.locator('.talk p:not(.faint)', { hasText: 'While you were away' }).waitFor();
+    await ben.getByText('From the tunnel (not sent yet)').waitFor();
     await ben.getByRole('button', { name: 'Connect again' }).click();
     await ada.getByText('From the tunnel').waitFor();
     await ben.getByText('While you were away').waitFor();
     for (const pane of [ada, ben]) {
-      await until('three messages', async () => (await pane.locator('.talk li').count()) === 3);
-      assert.equal(await pane.getByText('(waiting)').count(), 0);
+      await until('three messages', async () => (await pane.locator('.talk p').count()) === 3);
+      assert.equal(await pane.getByText('(not sent yet)').count(), 0);
     }
   });
 
@@ -202,17 +379,24 @@ test('the console', { skip: noBrowser }, async (t) => {
     await page.getByText('✅ Online').waitFor();
   });
 
-  for (const colorScheme of ['light', 'dark']) {
-    await t.test(`is accessible and pictured, ${colorScheme}, wide and narrow`, async (t) => {
-      const profile = await Profile.open(t, browser);
-      for (const view of VIEWS) {
-        const page = await open(profile, server, view);
+  await t.test('is accessible and pictured, light and dark, wide and narrow', async (t) => {
+    const own = await Server.start(t, '--record-contents');
+    const client = await scene(t, own);
+    const profile = await Profile.open(t, browser);
+    for (const colorScheme of ['light', 'dark']) {
+      for (const view of ['overview', 'clients', 'client', 'notifications', 'try']) {
+        const page = await open(profile, own, view === 'client' ? `clients/${encodeURIComponent(client)}` : view);
+        await PREPARATIONS[view]?.(page);
         await page.emulateMedia({ colorScheme });
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 900 });
+          await page.evaluate(() => scrollTo(0, 0));
           await page.screenshot({ path: picture(`console-${view}-${colorScheme}-${width}`), fullPage: true });
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(overflow <= 0, `${view} is ${overflow} px too wide at ${width}`);
+          const hidden = await page.evaluate(() =>
+            [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth).length);
+          assert.equal(hidden, 0, `tables of ${view} are cut at ${width}`);
           // By the debugger's way in, as the page's policy lets no code in.
           await page.evaluate(axe);
           const { violations } = await page.evaluate(() => window.axe.run());
@@ -221,6 +405,6 @@ test('the console', { skip: noBrowser }, async (t) => {
         }
         await page.close();
       }
-    });
-  }
+    }
+  });
 });
