@@ -1,34 +1,9 @@
 import uPlot from './uplot/uPlot.esm.js';
 import { element } from './element.js';
+import { CHARTS, columns, short, spoken } from './lines.js';
 
 const HEIGHT = 154;
 const SECONDS = 600;
-
-/**
- * A line: its name, its colour, and what it shows of a sample, perhaps with the one before and the seconds since that.
- *
- * @typedef {[name: string, colour: string, value: (now: any, before: any, seconds: number) => number | undefined]} Line
- */
-
-/** Each chart: its title, and its lines. @type {[title: string, lines: Line[]][]} */
-const CHARTS = [
-  ['Clients', [['connected', '--accent', (now) => now.connectedClients]]],
-  ['Messages a second', [
-    ['in', '--accent', (now, before, seconds) => (now.messagesReceived - before.messagesReceived) / seconds],
-    ['out', '--good', (now, before, seconds) => (now.messagesSent - before.messagesSent) / seconds],
-  ]],
-  ['Response time, in milliseconds', [
-    ['median', '--accent', (now) => now.p50Millis],
-    ['99th percentile', '--bad', (now) => now.p99Millis],
-  ]],
-  ['Notifications a second', [
-    ['published', '--accent', (now, before, seconds) => (now.published - before.published) / seconds],
-    ['delivered', '--good', (now, before, seconds) => (now.delivered - before.delivered) / seconds],
-    ['acknowledged', '--fair', (now, before, seconds) => (now.acknowledged - before.acknowledged) / seconds],
-  ]],
-  ['Notifications pending', [['pending', '--fair', (now) => now.pending]]],
-  ['Messages in the queues of clients', [['not sent yet', '--bad', (now) => now.waitingMessages]]],
-];
 
 /**
  * Charts of the last ten minutes.
@@ -96,19 +71,6 @@ function showLatest(plot) {
   });
 }
 
-/**
- * @param {any[]} samples
- * @param {Line[]} lines
- */
-function columns(samples, lines) {
-  const seconds = samples.map((sample) => new Date(sample.at).getTime() / 1000);
-  const values = lines.map(([, , value]) => samples.map((sample, i) => {
-    const before = samples[i - 1];
-    return value.length > 1 && before === undefined ? null : value(sample, before, seconds[i] - seconds[i - 1]) ?? null;
-  }));
-  return [seconds, ...values];
-}
-
 /** @param {HTMLElement} holder */
 function size(holder) {
   return { width: Math.max(160, holder.clientWidth - 32), height: HEIGHT };
@@ -116,7 +78,7 @@ function size(holder) {
 
 /**
  * @param {HTMLElement} holder
- * @param {Line[]} lines
+ * @param {import('./lines.js').Line[]} lines
  */
 function options(holder, lines) {
   const style = getComputedStyle(document.documentElement);
@@ -135,7 +97,7 @@ function options(holder, lines) {
         label,
         stroke: colour(name),
         width: 2,
-        points: { show: false },
+        points: { show: isFirst },
         value: (/** @type {any} */ _, /** @type {number | null} */ value) => (value === null || value === undefined ? '–' : short(value)),
       })),
     ],
@@ -148,18 +110,7 @@ function lastMinutes(/** @type {any} */ plot) {
   return [latest - SECONDS, latest];
 }
 
-/** @param {number} value */
-function short(value) {
-  return value >= 10 || Number.isInteger(value) ? Math.round(value).toLocaleString() : value.toFixed(2);
-}
-
-/**
- * @param {Line[]} lines
- * @param {any[][]} data
- */
-function spoken(lines, data) {
-  return lines.map(([label], i) => {
-    const latest = data[i + 1].at(-1);
-    return `${label} ${latest === null || latest === undefined ? 'not known' : short(latest)}`;
-  }).join(', ');
+/** Of the first sample there is no line yet. */
+function isFirst(/** @type {any} */ plot) {
+  return plot.data[0].length === 1;
 }

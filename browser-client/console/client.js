@@ -37,21 +37,20 @@ export function showClient(main, view, id) {
       element('h3', {}, 'Flight recorder: the last 200 frames, newest first'), frames),
   );
   view.repeat(EVERY_MILLIS, async () => {
-    let isHere = true;
     try {
-      // The list says whether it is here; its own address would answer with an error if it is not.
-      isHere = (await get(address('/api/clients', { search: id, limit: 1 }))).clients.length > 0;
-      renew(facts, ...(isHere ? [factsOf(await get(path)), button(disconnect)] : [await goodbye(id)]));
+      // The lists say whether it is or was here; its own address would answer with an error if not.
+      const isHere = (await get(address('/api/clients', { search: id, limit: 1 }))).clients.length > 0;
+      const left = isHere ? undefined : await departure(id);
+      renew(facts, ...(isHere ? [factsOf(await get(path)), button(disconnect)] : [goodbye(left)]));
+      renew(frames, ...(isHere || left ? recordOf(await get(`${path}/frames`)) : [unknown()]));
+      return isHere ? 'again' : 'over';
     } catch (error) {
-      renew(facts, failure(/** @type {Error} */ (error)));
+      // One that left just now is missed by its address, and by the lists the next time.
+      if (!isGone(error)) {
+        renew(facts, failure(/** @type {Error} */ (error)));
+      }
+      return 'again';
     }
-    await get(`${path}/frames`).then(
-      (recorded) => renew(frames, ...recordOf(recorded)),
-      (error) => renew(frames, isGone(error)
-        ? element('p', {}, 'Nothing is recorded of it: it never was here, or left more than an hour ago.')
-        : failure(error)),
-    );
-    return isHere ? 'again' : 'over';
   });
 }
 
@@ -66,16 +65,28 @@ function isGone(error) {
 }
 
 /**
- * Why it left.
+ * How it left, if it did in the last hour.
  *
  * @param {string} id
  */
-async function goodbye(id) {
+async function departure(id) {
   const { departures } = await get('/api/departures?limit=1000');
-  const left = departures.find((/** @type {any} */ one) => one.clientId === id);
+  return departures.find((/** @type {any} */ one) => one.clientId === id);
+}
+
+/**
+ * Why it left.
+ *
+ * @param {any} left
+ */
+function goodbye(left) {
   return left === undefined
-    ? element('p', {}, 'No client of this id is connected, and none left in the last hour.')
+    ? element('p', {}, 'No client of this id is connected, and none left in the last hour, or since the server started.')
     : element('p', {}, `${user(left)} left `, ago(left.leftAt), ` (code ${left.code}): `, element('strong', {}, left.reason));
+}
+
+function unknown() {
+  return element('p.faint', {}, 'Nothing is recorded of it.');
 }
 
 /** @param {any} client */

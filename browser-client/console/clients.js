@@ -52,6 +52,7 @@ function connected(view) {
       }
     } catch (error) {
       if (mine === asked) {
+        count.textContent = '';
         renew(here, failure(/** @type {Error} */ (error), show));
       }
     }

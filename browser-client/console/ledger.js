@@ -57,26 +57,30 @@ export function followed(view, id) {
   const others = sentBefore().filter((other) => other !== id);
   keep([id, ...others]);
   const said = view.outcome();
+  const trouble = element('div');
   const shown = element('div', {}, loading());
   const look = async () => {
     try {
       const [one, page] = await Promise.all([get(path), get(address(`${path}/deliveries`, { limit: PAGE }))]);
+      renew(trouble);
       renew(shown, ...accountOf(one, page), one.state === 'open' && element('p.actions', {},
         element('button.danger', { type: 'button', onclick: withdraw }, 'Withdraw')));
       return one.state === 'open' ? 'again' : 'over';
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) {
         keep(sentBefore().filter((other) => other !== id));
+        renew(trouble);
         renew(shown, element('p.faint', {}, 'This notification is not kept any more.'));
         return 'over';
       }
-      renew(shown, failure(/** @type {Error} */ (error)));
+      // What is known of it stays: it may be all that somebody wants to see.
+      renew(trouble, failure(/** @type {Error} */ (error)));
       return 'again';
     }
   };
   const withdraw = () => call('DELETE', path).then(look, (error) => renew(said, failure(error)));
   view.repeat(EVERY_MILLIS, look);
-  return element('section.card', { 'aria-label': 'What became of it' }, shown, said);
+  return element('section.card', { 'aria-label': 'What became of it' }, trouble, shown, said);
 }
 
 /**

@@ -379,6 +379,33 @@ test('the console', { skip: noBrowser }, async (t) => {
     await page.getByText('✅ Online').waitFor();
   });
 
+  await t.test('says in each view that the server is gone, and no more once it is back', async (t) => {
+    const own = await Server.start(t);
+    const client = await scene(t, own);
+    const profile = await Profile.open(t, browser);
+    const views = { overview: 'overview', clients: 'clients', client: `clients/${encodeURIComponent(client)}`, notifications: 'notifications' };
+    const pages = await Promise.all(Object.values(views).map((view) => open(profile, own, view)));
+    const notifications = pages[3];
+    await notifications.getByRole('button', { name: 'Send' }).click();
+    await card(notifications, 'What became of it').getByRole('cell', { name: 'delivered' }).waitFor();
+    await own.kill();
+    for (const [i, page] of pages.entries()) {
+      // A page that is not in front does nothing.
+      await page.bringToFront();
+      await page.getByText('The server cannot be reached.').first().waitFor();
+      await page.screenshot({ path: picture(`console-${Object.keys(views)[i]}-lost`), fullPage: true });
+    }
+    assert.ok(await card(notifications, 'What became of it').getByRole('cell', { name: 'delivered' }).isVisible());
+    await notifications.getByRole('button', { name: 'Send' }).click();
+    await card(notifications, 'Send one').getByText('The server cannot be reached.').waitFor();
+    await own.start();
+    for (const page of pages) {
+      await page.bringToFront();
+      await page.locator('#pulse', { hasText: 'Connected' }).waitFor();
+      await until('no error', async () => (await page.locator('.failure').count()) === 0);
+    }
+  });
+
   await t.test('is accessible and pictured, light and dark, wide and narrow', async (t) => {
     const own = await Server.start(t, '--record-contents');
     const client = await scene(t, own);
