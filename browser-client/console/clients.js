@@ -24,7 +24,10 @@ export function showClients(main, view) {
 
 /** @param {import('./view.js').View} view */
 function connected(view) {
-  const search = element('input', { type: 'search', name: 'search', maxLength: 128, autocomplete: 'off' });
+  // It is in the page's history, so that whoever comes back from a client finds the list as it was.
+  const search = element('input', {
+    type: 'search', name: 'search', maxLength: 128, autocomplete: 'off', value: history.state?.search ?? '',
+  });
   const count = element('span.count', { role: 'status' });
   const here = element('div', {}, loading());
   const earlier = element('button', { type: 'button' }, '‹ Previous page');
@@ -58,6 +61,7 @@ function connected(view) {
     }
   };
   search.oninput = () => {
+    history.replaceState({ search: search.value }, '');
     pages = [undefined];
     show();
   };

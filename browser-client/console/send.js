@@ -84,7 +84,7 @@ export function sendForm(reader, wire, view, published) {
     },
   },
   to, named, whole(reach), whole(field('Title', title)), whole(field('Text', body)),
-  field('Severity', severity), field('Buttons, by commas', actions), whole(send), whole(said));
+  field('Severity', severity), field('Buttons, separated by commas', actions), whole(send), whole(said));
 }
 
 /** @param {HTMLElement} part what takes the whole width */
@@ -109,10 +109,13 @@ async function reachOf(kind, user) {
   if (user === '') {
     return '';
   }
+  const isNameless = user.startsWith('client_');
   const { clients } = await get(address('/api/clients', { search: user, limit: 1000 }));
-  return clients.some((/** @type {any} */ client) => client.userId === user)
-    ? `${user} is connected and gets it at once.`
-    : `Nobody of the name ${user} is connected: it waits for them, up to 7 days.`;
+  if (clients.some((/** @type {any} */ client) => client.userId === user)) {
+    return `${user} is connected and gets it at once.`;
+  }
+  return `Nobody of the name ${user} is connected: `
+    + (isNameless ? 'only a client that comes back soon gets it.' : 'it waits for them, up to 7 days.');
 }
 
 /** @param {string} labels */

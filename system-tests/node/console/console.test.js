@@ -134,6 +134,11 @@ test('the console', { skip: noBrowser }, async (t) => {
     await page.getByText('1 client', { exact: true }).waitFor();
     await page.getByRole('link', { name: visitor.wire.clientId }).click();
     await card(page, 'Flight recorder').getByText('system-health-request').waitFor();
+    await page.goBack();
+    await page.getByText('1 client', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('Search by user or client id').inputValue(), 'FINDM');
+    await page.goForward();
+    await card(page, 'Flight recorder').getByText('system-health-request').waitFor();
     page.on('dialog', (dialog) => dialog.accept());
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await visitor.reach('closed');
