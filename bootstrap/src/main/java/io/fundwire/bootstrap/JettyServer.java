@@ -24,12 +24,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 
 /// The sockets: WebSocket in front of HTTP, on one port.
 final class JettyServer {
 
     private static final int MAX_THREADS = 64;
+    private static final int MIN_THREADS = 8;
     private static final int ACCEPT_QUEUE = 1024;
     private static final long HTTP_IDLE_MILLIS = 30_000;
     private static final String BROWSER_CLIENT = "io/fundwire/browserclient";
@@ -50,7 +52,9 @@ final class JettyServer {
         this.settings = settings;
         this.mapper = mapper;
         this.transport = transport;
-        var threads = new QueuedThreadPool(MAX_THREADS);
+        // With a queue of its own making Jetty asks the JVM's management for the size of a cache
+        // line, which takes longer than all else that it does at the start.
+        var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, new LinkedBlockingQueue<>());
         threads.setName("fundwire");
         this.server = new Server(threads, null, new ArrayByteBufferPool.Quadratic());
         this.handler = transport.inFrontOf(withFiles(api.handler()), settings.path(), server);

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,19 +17,23 @@ import java.util.List;
 import java.util.Map;
 
 /// Answers with files that come in the jar, all of them read once and kept in memory: a path leads
-/// to the file of exactly that name below a folder, or on to what answers other requests.
+/// to the file of exactly that name below a folder, or on to what answers other requests. They are
+/// read when the first request comes, so that no client waits for them while the server starts.
 public final class StaticFiles extends Handler.Wrapper {
 
     private static final List<String> METHODS = List.of("GET", "HEAD");
 
-    private final Map<String, StaticFile> files;
-    private final AnswerWriter writer;
-
     private static final String INDEX = "/index.html";
 
-    private StaticFiles(Handler next, Map<String, StaticFile> files, AnswerWriter writer) {
+    private final String folder;
+    private final Readers readers;
+    private final AnswerWriter writer;
+    private volatile @Nullable Map<String, StaticFile> files;
+
+    private StaticFiles(Handler next, String folder, Readers readers, AnswerWriter writer) {
         super(next);
-        this.files = files;
+        this.folder = folder;
+        this.readers = readers;
         this.writer = writer;
     }
 
@@ -39,11 +44,9 @@ public final class StaticFiles extends Handler.Wrapper {
     /// @param folder on the class path, such as `io/fundwire/pages`
     /// @param readers which pages may use them
     /// @param mapper writes refusals
-    /// @throws IllegalArgumentException if there is no such folder, or a file in it whose ending
-    ///   tells no media type
     public static StaticFiles inFrontOf(
             Handler next, String folder, Readers readers, JsonMapper mapper) {
-        return new StaticFiles(next, read(folder, readers), new AnswerWriter(mapper));
+        return new StaticFiles(next, folder, readers, new AnswerWriter(mapper));
     }
 
     /// Which pages may use files.
@@ -54,7 +57,23 @@ public final class StaticFiles extends Handler.Wrapper {
         OWN_PAGES
     }
 
-    private static Map<String, StaticFile> read(String folder, Readers readers) {
+    private Map<String, StaticFile> files() {
+        var known = files;
+        if (known == null) {
+            synchronized (this) {
+                known = files;
+                if (known == null) {
+                    known = read(folder, readers);
+                    files = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /// @throws IllegalArgumentException if there is no such folder, or a file in it whose ending
+    ///   tells no media type
+    static Map<String, StaticFile> read(String folder, Readers readers) {
         var files = new HashMap<String, StaticFile>();
         try (var resources = ResourceFactory.closeable()) {
             Resource root = resources.newClassLoaderResource(folder, false);
@@ -84,7 +103,7 @@ public final class StaticFiles extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        StaticFile file = files.get(Request.getPathInContext(request));
+        StaticFile file = files().get(Request.getPathInContext(request));
         if (file == null) {
             return super.handle(request, response, callback);
         }

@@ -5,9 +5,6 @@ import static io.fundwire.adapters.http.StaticFiles.Readers.ALL_PAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fundwire.adapters.json.JsonDialect;
-
-import org.eclipse.jetty.server.Handler;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,10 +238,7 @@ final class StaticFilesTest {
         "io/fundwire/adapters/http/untyped, no media type is known for file.unknown"
     })
     void aFolderThatCannotBeServedIsAFault(String folder, String fault) {
-        var mapper = JsonDialect.mapper();
-
-        assertThatThrownBy(() ->
-                        StaticFiles.inFrontOf(new Handler.Wrapper(), folder, ALL_PAGES, mapper))
+        assertThatThrownBy(() -> StaticFiles.read(folder, ALL_PAGES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(fault);
     }

@@ -1,5 +1,7 @@
 package io.fundwire.bootstrap.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,6 +39,18 @@ public record Setting<T>(
 
     Setting<T> needing(Setting<?> other) {
         return new Setting<>(key, kind, fallback, description, secret, Optional.of(other));
+    }
+
+    /// There is one object of each. Said here, since the way in which records compare all of their
+    /// components is made up by the JVM at each start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     /// The flag on the command line.

@@ -15,8 +15,9 @@ public final class HealthHistory {
     /// How far back they go.
     public static final Duration SPAN = Duration.ofMinutes(10);
 
-    /// How many there are at most: that of ten minutes ago, and one for each interval since.
-    static final int MAX = Math.toIntExact(SPAN.dividedBy(INTERVAL)) + 1;
+    /// How many there are at most: that of ten minutes ago, and one for each interval since. In
+    /// seconds, since a Duration divides by way of BigDecimal, which a start would wait for.
+    static final int MAX = Math.toIntExact(SPAN.toSeconds() / INTERVAL.toSeconds()) + 1;
 
     private final Deque<HealthSample> oldestFirst = new ArrayDeque<>();
 
