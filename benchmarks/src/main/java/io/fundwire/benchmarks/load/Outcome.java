@@ -11,7 +11,8 @@ public record Outcome(Map<String, Double> figures) {
         this(new LinkedHashMap<>());
     }
 
-    Outcome with(String name, Number value) {
+    /// Adds one.
+    public Outcome with(String name, Number value) {
         figures.put(name, value.doubleValue());
         return this;
     }
