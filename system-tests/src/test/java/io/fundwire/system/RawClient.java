@@ -118,6 +118,19 @@ final class RawClient implements AutoCloseable {
         return read.toString();
     }
 
+    /// Reads all that is there until a text was among it, in as few reads as it takes.
+    void readPast(String text) throws IOException {
+        var read = new StringBuilder();
+        byte[] buffer = new byte[SMALL_BUFFER];
+        while (read.indexOf(text) < 0) {
+            int count = socket.getInputStream().read(buffer);
+            if (count < 0) {
+                throw new IOException("the server closed after: " + read);
+            }
+            read.append(new String(buffer, 0, count, ISO_8859_1));
+        }
+    }
+
     /// Reads a little at a time, until a text has come so often.
     ///
     /// @return all that was read
