@@ -19,7 +19,7 @@ public final class Benchmarks {
     private static final Path FOLDER = Path.of("benchmarks", "target", "measured");
 
     /// What takes so long that it is measured by name only.
-    private static final Set<String> LONG = Set.of("against-peers");
+    private static final Set<String> LONG = Set.of("against-peers", "long-run", "pieces");
 
     private static final Predicate<String> OPTION = argument -> argument.startsWith("--");
 
@@ -70,6 +70,8 @@ public final class Benchmarks {
         all.put("channels-recovery", ChannelRecovery::measure);
         all.put("channels-quiet", QuietSubscriptions::measure);
         all.put("channels-rates", ChannelRates::measure);
+        all.put("long-run", LongRun::measure);
+        all.put("pieces", Pieces::measure);
         all.put(
                 "against-peers",
                 (place, report) ->

@@ -81,6 +81,10 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// How long it has used the cores, to a hundredth of a second.
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();

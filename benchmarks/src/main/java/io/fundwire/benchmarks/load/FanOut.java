@@ -70,9 +70,12 @@ final class FanOut implements Swarm.Ear {
         for (int i = 0; i < Math.min(window, rounds); i++) {
             publish();
         }
-        swarm.run(() -> whole < end && swarm.lost() == 0, System.nanoTime() + PATIENCE);
-        if (whole < end) {
-            throw new IOException("Of %d messages %d came to all.".formatted(end, whole));
+        while (whole < end) {
+            long before = whole;
+            swarm.run(() -> whole == before && swarm.lost() == 0, System.nanoTime() + PATIENCE);
+            if (whole == before) {
+                throw new IOException("Of %d messages %d came to all.".formatted(end, whole));
+            }
         }
     }
 

@@ -28,7 +28,6 @@ public final class AgainstPeers {
     private static final int DESCRIPTORS_OF_ITS_OWN = 2_000;
     private static final int ROUNDS = 3;
     private static final double BUSY_PERCENT = 90;
-    private static final double LATE_MICROS = 1_000;
 
     private final Path folder;
     private final boolean briefly;
@@ -52,9 +51,10 @@ public final class AgainstPeers {
         boolean briefly = options.contains("--short");
         int rounds = briefly || options.contains("--once") ? 1 : ROUNDS;
         int many = briefly ? FEW_CLIENTS : mostClients();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var measured = new AgainstPeers(folder, briefly, out);
         measured.play(rounds, many);
-        var page = new Page(measured.results, many, rounds, measured.notes);
+        var page = new Page(measured.results, many, load, rounds, measured.notes);
         out.println();
         out.println(page.text());
         Files.writeString(folder.resolve("results.md"), page.text());
@@ -144,7 +144,7 @@ public final class AgainstPeers {
         if (outcome.get("generatorPercent") > BUSY_PERCENT) {
             note(peer, scenario, "the generator was the limit, not the server");
         }
-        if (outcome.get("late99") > LATE_MICROS) {
+        if (outcome.get("late99") > Results.LATE_MICROS) {
             note(
                     peer,
                     scenario,

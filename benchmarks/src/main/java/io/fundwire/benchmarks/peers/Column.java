@@ -54,6 +54,11 @@ record Column(
         return new Column(heading, scenario, "perSecond", 1, "%,.0f", true);
     }
 
+    /// The same of another scenario.
+    Column in(String other) {
+        return new Column(heading, other, figure, divisor, format, compared);
+    }
+
     String of(Results results, String peer) {
         return text(format, results.of(peer, scenario, figure) / divisor);
     }

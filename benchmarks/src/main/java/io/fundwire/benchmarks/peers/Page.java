@@ -7,16 +7,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The results as Markdown.
 ///
 /// @param many how many clients are idle
+/// @param load of the machine by others, before the first figure
 /// @param rounds how often each was measured
 /// @param notes what readers should know besides
-record Page(Results results, int many, int rounds, List<String> notes) {
+record Page(Results results, int many, double load, int rounds, List<String> notes) {
 
     private static final Path DOCUMENT = Path.of("docs", "performance.md");
     private static final Path PLOT = Path.of("docs", "performance.svg");
@@ -27,8 +27,8 @@ record Page(Results results, int many, int rounds, List<String> notes) {
     String text() {
         var lines = new ArrayList<String>();
         lines.add(
-                "On %s, on %s; each figure is the median of %d."
-                        .formatted(LocalDate.now(ZoneOffset.UTC), machine(), rounds));
+                "On %s, on %s, with a load average of %.1f before it began; each figure is the median of %d."
+                        .formatted(LocalDate.now(ZoneOffset.UTC), machine(), load, rounds));
         lines.add("");
         List<Column> columns = Column.all(many);
         table(lines, columns, column -> column::of);
@@ -73,11 +73,10 @@ record Page(Results results, int many, int rounds, List<String> notes) {
     }
 
     private String everyone() {
-        return String.format(
-                Locale.ROOT,
-                "| Fundwire, one notification to everyone, kept on disk | %.2f |%s",
-                results.of(Peer.FUNDWIRE, Scenario.EVERYONE, "cpuMicros"),
-                " |".repeat(Column.all(many).size() - 1));
+        var columns = Column.all(many);
+        return "| Fundwire, one notification to everyone, kept on disk | "
+                + columns.getFirst().in(Scenario.EVERYONE).of(results, Peer.FUNDWIRE)
+                + " |".repeat(columns.size());
     }
 
     private static String machine() {

@@ -11,6 +11,9 @@ import java.util.Map;
 /// What came out, of each server in each scenario as often as it was measured.
 final class Results {
 
+    /// So late may the generator itself be (99 of 100): later, and latencies are not the server's.
+    static final double LATE_MICROS = 1_000;
+
     private record Place(String peer, String scenario) {}
 
     private final Map<Place, List<Outcome>> outcomes = new LinkedHashMap<>();
@@ -36,6 +39,11 @@ final class Results {
             return Double.NaN;
         }
         return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    /// Whether latencies there are the server's doing.
+    boolean wasOnTime(String peer, String scenario) {
+        return of(peer, scenario, "late99") <= LATE_MICROS;
     }
 
     /// The median over all scenarios and rounds.
