@@ -7,6 +7,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
@@ -28,12 +30,15 @@ public final class ImpatientHttp extends HttpConnectionFactory {
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
         Connection connection = super.newConnection(connector, endPoint);
-        new Watch(connector, connection).lookAgainLater();
+        var watch = new Watch(connector, connection);
+        connection.addEventListener(watch);
+        watch.lookAgainLater();
         return connection;
     }
 
-    /// Looks at one connection again and again until it is closed or no longer HTTP.
-    private final class Watch implements Runnable {
+    /// Looks at one connection again and again until it is closed or no longer HTTP. Then it is let
+    /// go at once: all that HTTP needed would else be kept for each client that has just come.
+    private final class Watch implements Runnable, Connection.Listener {
 
         private final Connector connector;
         private final Connection connection;
@@ -41,6 +46,7 @@ public final class ImpatientHttp extends HttpConnectionFactory {
         private long answersSeen;
         private long bytesSeen;
         private boolean wasInHeaders;
+        private volatile Scheduler.@Nullable Task next;
 
         Watch(Connector connector, Connection connection) {
             this.connector = connector;
@@ -48,7 +54,16 @@ public final class ImpatientHttp extends HttpConnectionFactory {
         }
 
         void lookAgainLater() {
-            var _ = connector.getScheduler().schedule(this, patience.toMillis(), MILLISECONDS);
+            next = connector.getScheduler().schedule(this, patience.toMillis(), MILLISECONDS);
+        }
+
+        /// Also when it becomes a connection of another protocol.
+        @Override
+        public void onClosed(Connection closed) {
+            var waiting = next;
+            if (waiting != null) {
+                var _ = waiting.cancel();
+            }
         }
 
         @Override
