@@ -42,7 +42,7 @@ public final class EvictSilentClients {
     }
 
     private static boolean isTooLateToResume(Session session, Instant now) {
-        Instant deadline = session.client().since().plus(Entrance.PATIENCE);
-        return session.entrance().awaitsResume() && !now.isBefore(deadline);
+        return session.entrance().awaitsResume()
+                && !now.isBefore(session.client().since().plus(Entrance.PATIENCE));
     }
 }
