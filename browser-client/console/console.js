@@ -89,6 +89,8 @@ heedBars(document);
 };
 addEventListener('hashchange', () => {
   show();
-  main.focus();
+  // Focus by itself would scroll the heading of a long view to behind the header.
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
 });
 show();

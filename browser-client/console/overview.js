@@ -20,7 +20,11 @@ export function showOverview(main, view) {
   const statuses = element('dl.statuses');
   const facts = element('div');
   const history = element('div');
-  main.append(element('h2', {}, 'Overview'), statuses, facts, history);
+  const what = element('p.faint', {},
+    'This server keeps the clients of applications connected, tells them things at once, and keeps for them what they missed. They connect to ',
+    element('code', {}, new URL('/ws', location.href.replace(/^http/, 'ws')).href), '; under ',
+    element('a', { href: '#try' }, 'Try it'), ' some are played.');
+  main.append(element('h2', {}, 'Overview'), what, statuses, facts, history);
   const drawn = charts(view);
   history.append(drawn.element);
 

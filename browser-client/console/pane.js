@@ -28,7 +28,9 @@ export function pane(user, room, view) {
 
   const isOff = () => cable.isCut || wire.status.state === 'closed';
   const show = () => {
-    state.textContent = cable.isCut ? 'cut' : STATES[wire.status.state];
+    const { status } = wire;
+    state.textContent = cable.isCut ? 'cut'
+      : status.state === 'closed' && status.reason ? `closed: ${status.reason}` : STATES[status.state];
     cut.textContent = isOff() ? 'Connect again' : 'Cut the connection';
   };
   wire.on('status', show);

@@ -125,6 +125,20 @@ test('the console', { skip: noBrowser }, async (t) => {
     await until('the latest value', async () => /^\d+$/.test(await connected.textContent()));
   });
 
+  await t.test('shows each view from its heading on, wherever the one before was scrolled to', async (t) => {
+    const page = await open(await Profile.open(t, browser), server, 'overview');
+    await page.getByText(server.webSocket()).waitFor();
+    for (const [view, height] of [['Try it', 700], ['Overview', 400]]) {
+      await page.setViewportSize({ width: 1280, height });
+      await page.evaluate(() => scrollTo(0, 500));
+      await page.getByRole('navigation').getByRole('link', { name: view }).click();
+      const heading = page.getByRole('heading', { level: 2, name: view });
+      await heading.waitFor();
+      const below = await page.locator('header').first().boundingBox();
+      await until(`the heading of ${view}`, async () => (await heading.boundingBox()).y >= below.height);
+    }
+  });
+
   await t.test('finds a client, shows its frames, disconnects it, and says why it left', async (t) => {
     const visitor = await Visitor.connect(t, server.webSocket(), { user: 'findme' });
     await Promise.all(['one', 'two'].map((user) => Visitor.connect(t, server.webSocket(), { user })));

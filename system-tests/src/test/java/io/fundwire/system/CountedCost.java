@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What the server may spend on one thing, counted and not timed: the same on any machine, however
 /// busy it is. Each bound is what was measured when it was recorded, and a quarter more.
 enum CountedCost {
-    BYTES_OF_A_DELIVERY("bytes allocated for each delivery of a message", 1_320),
-    BYTES_OF_A_HEARTBEAT("bytes allocated for a heartbeat and its answer", 4_340),
+    BYTES_OF_A_DELIVERY("bytes allocated for each delivery of a message", 1_140),
+    BYTES_OF_A_HEARTBEAT("bytes allocated for a heartbeat and its answer", 4_100),
     CALLS_OF_A_DELIVERY("system calls that read or write, for each delivery", 1),
-    CALLS_OF_A_HEARTBEAT("system calls that read or write, for a heartbeat and its answer", 5);
+    CALLS_OF_A_HEARTBEAT("system calls that read or write, for a heartbeat and its answer", 2);
 
     private static final double HEADROOM = 1.25;
 
