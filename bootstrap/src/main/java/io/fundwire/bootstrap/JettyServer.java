@@ -33,6 +33,7 @@ final class JettyServer {
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 8;
     private static final int ACCEPT_QUEUE = 1024;
+    private static final int MOST_PORTS_TRIED = 20;
     private static final long HTTP_IDLE_MILLIS = 30_000;
     private static final String BROWSER_CLIENT = "io/fundwire/browserclient";
     private static final String CONSOLE = "io/fundwire/console";
@@ -119,20 +120,32 @@ final class JettyServer {
         }
     }
 
-    /// Listens on all addresses or on none.
+    /// Listens on all addresses or on none. A port that is free on the first may be taken on the
+    /// next: where any will do, another is tried.
     private int listen(ListenAddresses addresses) throws IOException {
-        int port = settings.port();
-        try {
-            for (InetAddress address : addresses.all()) {
-                port = listen(address, port);
+        int left = settings.port() == 0 ? MOST_PORTS_TRIED : 1;
+        while (true) {
+            try {
+                return listenOnAll(addresses);
+            } catch (IOException taken) {
+                for (Connector connector : server.getConnectors()) {
+                    ((ServerConnector) connector).close();
+                    server.removeConnector(connector);
+                }
+                left--;
+                if (left == 0) {
+                    throw taken;
+                }
             }
-            return port;
-        } catch (IOException taken) {
-            for (Connector connector : server.getConnectors()) {
-                ((ServerConnector) connector).close();
-            }
-            throw taken;
         }
+    }
+
+    private int listenOnAll(ListenAddresses addresses) throws IOException {
+        int port = settings.port();
+        for (InetAddress address : addresses.all()) {
+            port = listen(address, port);
+        }
+        return port;
     }
 
     private int listen(InetAddress address, int port) throws IOException {
