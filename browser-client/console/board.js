@@ -54,5 +54,5 @@ export function board(room, view) {
   return element('section.card', { 'aria-label': 'A price board' }, element('h3', {}, 'A price board'),
     element('p.faint', {}, 'Some thirty prices a second are published; this page asks for fewer of each symbol.'),
     element('dl.prices', {}, ...SYMBOLS.map((symbol) => element('div', {}, element('dt', {}, symbol), /** @type {any} */ (cells.get(symbol))))),
-    field('Prices a second for each symbol', rate), words, counts);
+    field(`Prices a second for each symbol, ${rate.min} to ${rate.max}`, rate), words, counts);
 }

@@ -5,6 +5,9 @@ import { CHARTS, columns, short, spoken } from './lines.js';
 const HEIGHT = 154;
 const SECONDS = 600;
 
+/** What the marks beside a chart may be apart: there is no half a client. */
+const STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
+
 /**
  * Charts of the last ten minutes.
  *
@@ -86,7 +89,7 @@ function options(holder, lines) {
   const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
   return {
     ...size(holder),
-    axes: [axis, { ...axis, size: 56 }],
+    axes: [axis, { ...axis, size: 56, incrs: STEPS }],
     scales: {
       x: { range: lastMinutes },
       y: { range: (/** @type {any} */ _, /** @type {number} */ low, /** @type {number} */ high) => [0, Math.max(1, (high ?? 1) * 1.1)] },

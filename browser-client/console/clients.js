@@ -24,9 +24,10 @@ export function showClients(main, view) {
 
 /** @param {import('./view.js').View} view */
 function connected(view) {
-  // It is in the page's history, so that whoever comes back from a client finds the list as it was.
+  // They are in the page's history, so that whoever comes back from a client finds the list as it was.
+  const before = history.state;
   const search = element('input', {
-    type: 'search', name: 'search', maxLength: 128, autocomplete: 'off', value: history.state?.search ?? '',
+    type: 'search', name: 'search', maxLength: 128, autocomplete: 'off', value: before?.search ?? '',
   });
   const count = element('span.count', { role: 'status' });
   const here = element('div', {}, loading());
@@ -34,7 +35,7 @@ function connected(view) {
   const later = element('button', { type: 'button' }, 'Next page ›');
 
   /** Where each page up to the one that is shown begins. @type {(string | undefined)[]} */
-  let pages = [undefined];
+  let pages = before?.pages ?? [undefined];
   /** @type {string | undefined} */
   let next;
   let asked = 0;
@@ -60,19 +61,14 @@ function connected(view) {
       }
     }
   };
-  search.oninput = () => {
-    history.replaceState({ search: search.value }, '');
-    pages = [undefined];
+  const turn = (/** @type {(string | undefined)[]} */ to) => {
+    pages = to;
+    history.replaceState({ search: search.value, pages }, '');
     show();
   };
-  later.onclick = () => {
-    pages.push(next);
-    show();
-  };
-  earlier.onclick = () => {
-    pages.pop();
-    show();
-  };
+  search.oninput = () => turn([undefined]);
+  later.onclick = () => turn([...pages, next]);
+  earlier.onclick = () => turn(pages.slice(0, -1));
   barPages();
   view.repeat(EVERY_MILLIS, show);
   return element('section.card', { 'aria-label': 'Connected' },

@@ -29,7 +29,7 @@ function note(one) {
     element('p', {}, element('strong', {}, one.title), ' ', element('span.faint', {}, `${one.severity}, `, time(one.createdAt))),
     element('p.text', { tabIndex: 0 }, one.body),
     element('div.bar', {},
-      ...(one.actions ?? []).map(({ id, label }) => element('button.primary', { type: 'button', onclick: press(() => one.act(id)) }, label)),
+      ...(one.actions ?? []).map(({ id, label }, i) => element(i === 0 ? 'button.primary' : 'button', { type: 'button', onclick: press(() => one.act(id)) }, label)),
       element('button', { type: 'button', onclick: press(() => one.read()) }, 'Mark as read'),
       element('button', { type: 'button', onclick: press(() => one.dismiss()) }, 'Dismiss')));
 }

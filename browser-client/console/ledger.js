@@ -78,7 +78,11 @@ export function followed(view, id) {
       return 'again';
     }
   };
-  const withdraw = () => call('DELETE', path).then(look, (error) => renew(said, failure(error)));
+  const withdraw = async () => {
+    if (confirm('Withdraw this notification? Whoever has not read it yet will not see it any more.')) {
+      await call('DELETE', path).then(look, (error) => renew(said, failure(error)));
+    }
+  };
   view.repeat(EVERY_MILLIS, look);
   return element('section.card', { 'aria-label': 'What became of it' }, trouble, shown, said);
 }

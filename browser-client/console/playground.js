@@ -16,7 +16,7 @@ export function showPlayground(main, view) {
     element('h2', {}, 'Try it'),
     element('section.card', { 'aria-label': 'Two users in one conversation' },
       element('h3', {}, 'Two users in one conversation'),
-      element('p.faint', {}, 'Type in one pane and look at the other. Cut a connection, write something, and connect again: nothing is lost.'),
+      element('p.faint', {}, 'Type in one pane and look at the other. Cut a connection, write something, and connect again: nothing is lost. They leave when you leave this view; to see them among the clients, open that in another tab.'),
       element('div.panes', {}, pane('Ada', room, view), pane('Ben', room, view))),
     element('div.cards', {}, job(room, view), board(room, view)),
   );

@@ -152,7 +152,11 @@ test('the console', { skip: noBrowser }, async (t) => {
     await page.getByText('1 client', { exact: true }).waitFor();
     assert.equal(await page.getByLabel('Search by user or client id').inputValue(), 'FINDM');
     await page.goForward();
-    await card(page, 'Flight recorder').getByText('system-health-request').waitFor();
+    const recorder = card(page, 'Flight recorder');
+    await recorder.getByRole('cell', { name: 'heartbeat' }).first().waitFor();
+    await page.getByLabel('Hide heartbeats').check();
+    await recorder.getByRole('cell', { name: 'heartbeat' }).first().waitFor({ state: 'detached' });
+    await recorder.getByText('system-health-request').waitFor();
     page.on('dialog', (dialog) => dialog.accept());
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await visitor.reach('closed');
@@ -180,6 +184,10 @@ test('the console', { skip: noBrowser }, async (t) => {
     await page.getByRole('button', { name: 'Send' }).click();
     const second = card(page, 'What became of it').first();
     await second.getByRole('cell', { name: 'pending' }).waitFor();
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await second.getByRole('button', { name: 'Withdraw' }).click();
+    await second.getByRole('cell', { name: 'pending' }).waitFor();
+    page.once('dialog', (dialog) => dialog.accept());
     await second.getByRole('button', { name: 'Withdraw' }).click();
     await second.getByText(/^withdrawn/).first().waitFor();
 
@@ -364,6 +372,11 @@ test('the console', { skip: noBrowser }, async (t) => {
       assert.ok((await page.locator('tbody tr').count()) <= 110);
     }
     await page.getByRole('button', { name: 'Next page', disabled: true }).waitFor();
+    const last = await first();
+    await page.locator('tbody tr a').first().click();
+    await card(page, 'Flight recorder').waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: last }).waitFor();
     await page.getByLabel('Search by user or client id').fill(before);
     await page.getByText('1 client', { exact: true }).waitFor();
     // What costs when a table scrolls is laying it out: that is of the rows of one page, however many clients there are.
