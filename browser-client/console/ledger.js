@@ -61,7 +61,9 @@ export function followed(view, id) {
   const shown = element('div', {}, loading());
   const look = async () => {
     try {
-      const [one, page] = await Promise.all([get(path), get(address(`${path}/deliveries`, { limit: PAGE }))]);
+      // In this order: what is said of all of them may be newer than the ledger, never older.
+      const page = await get(address(`${path}/deliveries`, { limit: PAGE }));
+      const one = await get(path);
       renew(trouble);
       renew(shown, ...accountOf(one, page), one.state === 'open' && element('p.actions', {},
         element('button.danger', { type: 'button', onclick: withdraw }, 'Withdraw')));

@@ -17,7 +17,6 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
-import org.eclipse.jetty.websocket.core.exception.WebSocketWriteTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,14 +172,9 @@ final class ClientFrames implements FrameHandler {
         opened.demand();
     }
 
-    /// One that does not take what is written to it is cut by Jetty, which knows no word for it.
     @Override
     public void onError(Throwable cause, Callback callback) {
         log.debug("connection error", cause);
-        var stuck = client;
-        if (stuck != null && cause instanceof WebSocketWriteTimeoutException) {
-            core.delivery().close(stuck, CloseReason.SLOW_READER);
-        }
         callback.succeeded();
     }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.fundwire.application.session.ConnectedClient;
 import io.fundwire.application.session.Connection;
+import io.fundwire.application.session.Delivery;
 import io.fundwire.application.session.DrainOutbox;
 import io.fundwire.domain.message.Outgoing;
 import io.fundwire.domain.session.CloseReason;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ final class SocketWriter implements Connection {
     private final String address;
     private final DrainPass pass;
     private final DrainOutbox drainOutbox;
+    private final Delivery delivery;
     private final ScheduledExecutorService deadlines;
     private final WebSocketTimeouts timeouts;
 
@@ -53,6 +56,13 @@ final class SocketWriter implements Connection {
     private volatile boolean writing;
 
     private final List<Outgoing> inFlight = new ArrayList<>(1);
+
+    /// How many writes there were: by this a deadline knows its own. Set before `writing` is.
+    private int writes;
+
+    /// Of the last write that did not end at once.
+    private @Nullable Future<?> deadline;
+
     private boolean closeSent;
 
     SocketWriter(
@@ -60,6 +70,7 @@ final class SocketWriter implements Connection {
             Consumer<OutgoingEntry> messages,
             DrainPass pass,
             DrainOutbox drainOutbox,
+            Delivery delivery,
             ScheduledExecutorService deadlines,
             WebSocketTimeouts timeouts) {
         this.socket = socket;
@@ -67,6 +78,7 @@ final class SocketWriter implements Connection {
         this.address = Addresses.withoutPort(socket.getRemoteAddress());
         this.pass = pass;
         this.drainOutbox = drainOutbox;
+        this.delivery = delivery;
         this.deadlines = deadlines;
         this.timeouts = timeouts;
     }
@@ -121,8 +133,12 @@ final class SocketWriter implements Connection {
         CloseReason reason = closeReason;
         drainOutbox.take(owner, inFlight);
         if (!inFlight.isEmpty()) {
+            writes++;
             writing = true;
             write(owner);
+            if (writing) {
+                awaitEndOf(writes, owner);
+            }
         } else if (reason != null) {
             closeSent = true;
             socket.sendFrame(new PatientClose(reason).toFrame(), Callback.NOOP, false);
@@ -151,16 +167,25 @@ final class SocketWriter implements Connection {
         send(inFlight.get(last), new Written(owner), false);
     }
 
-    /// Each frame has the deadline: Jetty looks at one only when those before it are written, so
-    /// one on the last would never begin if another is stuck.
+    /// Most writes have ended by now and need no deadline: one of Jetty's for each message was a
+    /// twentieth of what a delivery costs.
+    private void awaitEndOf(int write, ConnectedClient owner) {
+        deadline =
+                deadlines.schedule(
+                        () -> giveUp(write, owner), timeouts.write().toMillis(), MILLISECONDS);
+    }
+
+    private void giveUp(int write, ConnectedClient owner) {
+        if (writing && write == writes) {
+            delivery.close(owner, CloseReason.SLOW_READER);
+            abort();
+        }
+    }
+
     private void send(Outgoing outgoing, Callback callback, boolean batch) {
         // A frame is used up by writing, the bytes inside are not.
         var frame = new Frame(OpCode.TEXT, outgoing.encoded().view());
-        messages.accept(
-                new OutgoingEntry.Builder(frame, callback)
-                        .batch(batch)
-                        .messageTimeout(timeouts.write().toMillis())
-                        .build());
+        messages.accept(new OutgoingEntry.Builder(frame, callback).batch(batch).build());
     }
 
     /// The end of a write. A write that fails ends the connection: Jetty reports that elsewhere.
@@ -176,6 +201,11 @@ final class SocketWriter implements Connection {
         public void succeeded() {
             drainOutbox.written(owner, inFlight);
             inFlight.clear();
+            var awaited = deadline;
+            if (awaited != null) {
+                awaited.cancel(false);
+                deadline = null;
+            }
             writing = false;
             if (!owner.session().isIdle() || closeReason != null) {
                 wake();

@@ -53,7 +53,8 @@ public final class WebSocketTransport {
         this.upgrade = new Upgrade(core.admitClient(), this::connection, mapper);
         this.deadlines =
                 new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().name("fundwire-close-", 0).daemon().factory());
+                        1, Thread.ofPlatform().name("fundwire-deadline-", 0).daemon().factory());
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /// A listening socket for clients, to be added to the server: those who come by another
@@ -110,6 +111,7 @@ public final class WebSocketTransport {
                     session.getConnection()::enqueueFrame,
                     endPoint.pass(),
                     core.drainOutbox(),
+                    core.delivery(),
                     deadlines,
                     timeouts);
         }

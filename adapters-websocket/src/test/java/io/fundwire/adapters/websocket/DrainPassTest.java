@@ -208,6 +208,7 @@ class DrainPassTest {
                         socket::sendFrame,
                         pass,
                         core.drainOutbox,
+                        core.delivery,
                         deadlines,
                         new WebSocketTimeouts(Duration.ofDays(1), Duration.ofDays(1)));
         var id = ClientId.mint(VirtualClock.START, core.random);

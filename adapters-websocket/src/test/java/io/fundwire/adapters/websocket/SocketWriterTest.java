@@ -98,19 +98,6 @@ class SocketWriterTest {
     }
 
     @Test
-    void everyFrameHasTheDeadlineOfAWrite() {
-        writer.start(client);
-        IntStream.range(0, 10).forEach(i -> tell("x".repeat(5_000)));
-
-        writer.drain();
-
-        assertThat(socket.sent())
-                .hasSize(10)
-                .extracting(OutgoingEntry::getMessageTimeout)
-                .containsOnly(70_000L);
-    }
-
-    @Test
     void twoClientsShareBytesAndNothingElse() {
         var otherSocket = new FakeSocket();
         var otherWriter = writer(otherSocket);
@@ -177,6 +164,64 @@ class SocketWriterTest {
 
         assertThat(socket.texts()).hasSize(1);
         assertThat(core.traffic.sent()).isZero();
+    }
+
+    @Test
+    void aClientThatDoesNotTakeAWriteInTimeIsCutAsASlowReader() {
+        writer.start(client);
+        socket.hold();
+        tell("one");
+        writer.drain();
+
+        var deadline = onlyDeadline();
+        assertThat(((Delayed) deadline).getDelay(MILLISECONDS)).isBetween(50_001L, 70_000L);
+        assertThat(socket.aborts()).isZero();
+        deadline.run();
+
+        assertThat(socket.aborts()).isEqualTo(1);
+        assertThat(client.session().closeReason()).contains(CloseReason.SLOW_READER);
+    }
+
+    @Test
+    void aWriteThatEndsInTimeHasNoDeadlineAnyMore() {
+        writer.start(client);
+        socket.hold();
+        tell("one");
+        writer.drain();
+        var deadline = onlyDeadline();
+
+        socket.release();
+        deadline.run();
+
+        assertThat(socket.aborts()).isZero();
+    }
+
+    @Test
+    void eachWriteThatDoesNotEndAtOnceHasADeadlineOfItsOwn() {
+        deadlines.setRemoveOnCancelPolicy(true);
+        writer.start(client);
+        socket.hold();
+        tell("one");
+        writer.drain();
+        socket.release();
+        socket.hold();
+        tell("two");
+        writer.drain();
+
+        onlyDeadline().run();
+
+        assertThat(socket.aborts()).isEqualTo(1);
+    }
+
+    @Test
+    void aWriteThatEndsAtOnceNeedsNoDeadline() {
+        writer.start(client);
+        IntStream.range(0, 10).forEach(i -> tell("x".repeat(5_000)));
+
+        writer.drain();
+
+        assertThat(deadlines.getQueue()).isEmpty();
+        assertThat(socket.sent()).allMatch(entry -> entry.getMessageTimeout() <= 0);
     }
 
     // ---- pings
@@ -284,8 +329,7 @@ class SocketWriterTest {
         writer.start(client);
         core.delivery.close(client, CloseReason.SILENT);
 
-        assertThat(deadlines.getQueue()).hasSize(1);
-        var deadline = deadlines.getQueue().peek();
+        var deadline = onlyDeadline();
         assertThat(((Delayed) deadline).getDelay(MILLISECONDS)).isBetween(1L, 50_000L);
         assertThat(socket.aborts()).isZero();
         deadline.run();
@@ -319,7 +363,7 @@ class SocketWriterTest {
     private SocketWriter writer(FakeSocket of) {
         var neverMade = new DrainPass(update -> {}, core.faults);
         return new SocketWriter(
-                of, of::sendFrame, neverMade, core.drainOutbox, deadlines, TIMEOUTS);
+                of, of::sendFrame, neverMade, core.drainOutbox, core.delivery, deadlines, TIMEOUTS);
     }
 
     private ConnectedClient clientOf(SocketWriter connection) {
@@ -327,6 +371,11 @@ class SocketWriterTest {
         var session =
                 new Session(new Client(id, UserId.anonymous(id), VirtualClock.START), core.limits);
         return new ConnectedClient(session, connection);
+    }
+
+    private Runnable onlyDeadline() {
+        assertThat(deadlines.getQueue()).hasSize(1);
+        return deadlines.getQueue().element();
     }
 
     private void tell(String text) {

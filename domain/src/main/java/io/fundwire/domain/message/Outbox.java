@@ -21,9 +21,10 @@ public final class Outbox {
 
     /// In order of importance; each lane is made when first needed and let go when it has run
     /// empty, as most clients have nothing waiting most of the time. A lane maps from conflation
-    /// key to message, oldest first; a message without a key gets one that nobody else has.
+    /// key to message, oldest first; a message without a key gets a number that no other has.
     private final Map<Lane, Map<Object, Outgoing>> lanes = new EnumMap<>(Lane.class);
 
+    private long unkeyed;
     private int messages;
     private int bytes;
     private int bytesInFlight;
@@ -38,26 +39,21 @@ public final class Outbox {
     /// @param now compared with the time stamps of waiting messages, to know how long they have
     ///   waited
     public Offer offer(Outgoing outgoing, Instant now) {
-        Object key = keyOf(outgoing);
-        Offer taken =
-                remove(outgoing.message().lane(), key).isPresent()
-                        ? Offer.SUPERSEDED
-                        : Offer.QUEUED;
+        Offer taken = supersededBy(outgoing).isPresent() ? Offer.SUPERSEDED : Offer.QUEUED;
         if (bytes + bytesInFlight + outgoing.encoded().size() > limits.maxBytes()) {
             return Offer.TOO_MANY_BYTES;
         }
         if (messages >= limits.maxMessages() && bytesInFlight > 0 && oldestIsImpatient(now)) {
             return Offer.TOO_MANY_MESSAGES;
         }
-        add(outgoing, key);
+        add(outgoing);
         return taken;
     }
 
     /// Takes a last word in, limits or not.
     public void offerLast(Outgoing farewell) {
-        Object key = keyOf(farewell);
-        remove(farewell.message().lane(), key);
-        add(farewell, key);
+        var _ = supersededBy(farewell);
+        add(farewell);
     }
 
     /// Gives the next message out, to be written; empty when nothing waits.
@@ -108,7 +104,12 @@ public final class Outbox {
         return bytes;
     }
 
-    private Optional<Outgoing> remove(Lane lane, Object key) {
+    private Optional<Outgoing> supersededBy(Outgoing outgoing) {
+        var message = outgoing.message();
+        return message.conflationKey().flatMap(key -> remove(message.lane(), key));
+    }
+
+    private Optional<Outgoing> remove(Lane lane, ConflationKey key) {
         var waiting = lanes.get(lane);
         Outgoing removed = waiting == null ? null : waiting.remove(key);
         if (waiting == null || removed == null) {
@@ -121,9 +122,10 @@ public final class Outbox {
         return Optional.of(removed);
     }
 
-    private void add(Outgoing outgoing, Object key) {
+    private void add(Outgoing outgoing) {
+        var key = outgoing.message().conflationKey();
         lanes.computeIfAbsent(outgoing.message().lane(), lane -> new LinkedHashMap<>(4))
-                .put(key, outgoing);
+                .put(key.isPresent() ? key.get() : unkeyed++, outgoing);
         messages++;
         bytes += outgoing.encoded().size();
     }
@@ -138,11 +140,6 @@ public final class Outbox {
         return lanes.values().stream()
                 .map(lane -> lane.values().iterator().next())
                 .anyMatch(oldest -> !oldest.envelope().timestamp().isAfter(latestPatient));
-    }
-
-    private static Object keyOf(Outgoing outgoing) {
-        var key = outgoing.message().conflationKey();
-        return key.isPresent() ? key.get() : new Object();
     }
 
     private static Outgoing removeFirst(Map<Object, Outgoing> lane) {
