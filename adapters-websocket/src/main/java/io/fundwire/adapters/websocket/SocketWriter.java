@@ -167,8 +167,8 @@ final class SocketWriter implements Connection {
         send(inFlight.get(last), new Written(owner), false);
     }
 
-    /// Most writes have ended by now and need no deadline: one of Jetty's for each message was a
-    /// twentieth of what a delivery costs.
+    /// Most writes have ended by now and need no deadline; one of Jetty's for each message was one
+    /// in twenty samples of a profile.
     private void awaitEndOf(int write, ConnectedClient owner) {
         deadline =
                 deadlines.schedule(
