@@ -2,7 +2,8 @@ package io.fundwire.benchmarks.load;
 
 import java.io.IOException;
 
-/// What clients cost who are connected and say nothing.
+/// What clients cost who are connected and say nothing, once the server has let in many: what its
+/// heap and its compiler took for the first of them is not theirs.
 final class Idle {
 
     private static final long UNTIL_SETTLED = 5_000_000_000L;
@@ -11,6 +12,7 @@ final class Idle {
 
     static Outcome measure(Swarm swarm, Task task) throws IOException {
         var server = task.server();
+        WarmUp.comeAndGo(swarm, task.number("warm-up"));
         int clients = task.number("clients");
         double before = server.memory();
         swarm.connect(clients, false);

@@ -7,8 +7,8 @@ import java.io.IOException;
 ///
 /// | mode | what it does | needs besides |
 /// |---|---|---|
-/// | `idle` | connects, and then nothing | `seconds` |
-/// | `connects` | connects and cuts, again and again for a warm-up, then counts | `warm-up` (connects) |
+/// | `idle` | connects and cuts, again and again for a warm-up, then connects, and then nothing | `warm-up` (connects), `seconds` |
+/// | `connects` | connects and cuts in the same way, then counts | `warm-up` (connects) |
 /// | `round-trips` | heartbeats at a rate, whether or not they are answered | `rate`, `warm-up`, `seconds`; `broadcasts` a second |
 /// | `saturation` | heartbeats, each client with some under way | `in-flight`, `warm-up`, `seconds` |
 /// | `fan-out` | messages to all, each with its number | `rounds`, `warm-up` (rounds), `window`; `notifications=1` |

@@ -66,8 +66,8 @@ record Scenario(String name, boolean ofAll, String whole, Map<String, String> br
                 new Scenario(
                         IDLE,
                         true,
-                        "idle clients=%d seconds=30".formatted(many),
-                        Map.of("seconds", "1")),
+                        "idle clients=%d warm-up=20000 seconds=30".formatted(many),
+                        Map.of("warm-up", "1000", "seconds", "1")),
                 new Scenario(
                         CONNECTS,
                         true,
