@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// @param many how many clients are idle
 /// @param load of the machine by others, before the first figure
 /// @param rounds how often each was measured
-/// @param notes what readers should know besides
+/// @param notes what readers should know besides; a round may repeat those of the one before
 record Page(Results results, int many, double load, int rounds, List<String> notes) {
 
     private static final Path DOCUMENT = Path.of("docs", "performance.md");
@@ -47,7 +47,7 @@ record Page(Results results, int many, double load, int rounds, List<String> not
         lines.add("|---|---|---|---|");
         Aims.of(results).forEach(aim -> lines.add(aim.row()));
         lines.add("");
-        notes.forEach(note -> lines.add("- " + note));
+        notes.stream().distinct().forEach(note -> lines.add("- " + note));
         return String.join("\n", lines).strip() + "\n";
     }
 
