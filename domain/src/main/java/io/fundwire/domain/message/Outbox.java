@@ -39,21 +39,26 @@ public final class Outbox {
     /// @param now compared with the time stamps of waiting messages, to know how long they have
     ///   waited
     public Offer offer(Outgoing outgoing, Instant now) {
-        Offer taken = supersededBy(outgoing).isPresent() ? Offer.SUPERSEDED : Offer.QUEUED;
+        Object key = keyOf(outgoing);
+        Offer taken =
+                remove(outgoing.message().lane(), key).isPresent()
+                        ? Offer.SUPERSEDED
+                        : Offer.QUEUED;
         if (bytes + bytesInFlight + outgoing.encoded().size() > limits.maxBytes()) {
             return Offer.TOO_MANY_BYTES;
         }
         if (messages >= limits.maxMessages() && bytesInFlight > 0 && oldestIsImpatient(now)) {
             return Offer.TOO_MANY_MESSAGES;
         }
-        add(outgoing);
+        add(outgoing, key);
         return taken;
     }
 
     /// Takes a last word in, limits or not.
     public void offerLast(Outgoing farewell) {
-        var _ = supersededBy(farewell);
-        add(farewell);
+        Object key = keyOf(farewell);
+        remove(farewell.message().lane(), key);
+        add(farewell, key);
     }
 
     /// Gives the next message out, to be written; empty when nothing waits.
@@ -104,12 +109,7 @@ public final class Outbox {
         return bytes;
     }
 
-    private Optional<Outgoing> supersededBy(Outgoing outgoing) {
-        var message = outgoing.message();
-        return message.conflationKey().flatMap(key -> remove(message.lane(), key));
-    }
-
-    private Optional<Outgoing> remove(Lane lane, ConflationKey key) {
+    private Optional<Outgoing> remove(Lane lane, Object key) {
         var waiting = lanes.get(lane);
         Outgoing removed = waiting == null ? null : waiting.remove(key);
         if (waiting == null || removed == null) {
@@ -122,10 +122,9 @@ public final class Outbox {
         return Optional.of(removed);
     }
 
-    private void add(Outgoing outgoing) {
-        var key = outgoing.message().conflationKey();
+    private void add(Outgoing outgoing, Object key) {
         lanes.computeIfAbsent(outgoing.message().lane(), lane -> new LinkedHashMap<>(4))
-                .put(key.isPresent() ? key.get() : unkeyed++, outgoing);
+                .put(key, outgoing);
         messages++;
         bytes += outgoing.encoded().size();
     }
@@ -140,6 +139,11 @@ public final class Outbox {
         return lanes.values().stream()
                 .map(lane -> lane.values().iterator().next())
                 .anyMatch(oldest -> !oldest.envelope().timestamp().isAfter(latestPatient));
+    }
+
+    private Object keyOf(Outgoing outgoing) {
+        var key = outgoing.message().conflationKey();
+        return key.isPresent() ? key.get() : unkeyed++;
     }
 
     private static Outgoing removeFirst(Map<Object, Outgoing> lane) {
