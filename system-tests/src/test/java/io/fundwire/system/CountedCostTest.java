@@ -11,21 +11,9 @@ class CountedCostTest {
     private static final int MANY = 120;
     private static final int HEARTBEATS = 1000;
 
-    /// What a round costs beside its deliveries is the same for few as for many.
     @Test
     void aDeliveryAllocatesNoMoreThanWasRecorded() throws IOException {
-        int rounds = 200;
-        try (var server = RunningServer.start("--message-rate", "0");
-                var audience = Audience.of(server)) {
-            audience.growTo(FEW);
-            audience.hear(rounds);
-            long few = allocatedBy(server, () -> audience.hear(rounds));
-            audience.growTo(MANY);
-            audience.hear(rounds);
-            long many = allocatedBy(server, () -> audience.hear(rounds));
-
-            CountedCost.BYTES_OF_A_DELIVERY.check((many - few) / each(rounds));
-        }
+        CountedCost.BYTES_OF_A_DELIVERY.check(ofADelivery(200, CountedCostTest::allocatedBy));
     }
 
     @Test
@@ -42,18 +30,7 @@ class CountedCostTest {
 
     @Test
     void aDeliveryTakesNoMoreSystemCallsThanWereRecorded() throws IOException {
-        int rounds = 10;
-        try (var server = RunningServer.start("--message-rate", "0");
-                var audience = Audience.of(server)) {
-            audience.growTo(FEW);
-            audience.hear(rounds);
-            long few = callsOf(server, () -> audience.hear(rounds));
-            audience.growTo(MANY);
-            audience.hear(rounds);
-            long many = callsOf(server, () -> audience.hear(rounds));
-
-            CountedCost.CALLS_OF_A_DELIVERY.check((many - few) / each(rounds));
-        }
+        CountedCost.CALLS_OF_A_DELIVERY.check(ofADelivery(10, CountedCostTest::callsOf));
     }
 
     @Test
@@ -72,8 +49,23 @@ class CountedCostTest {
         void happen() throws IOException;
     }
 
-    private static double each(int rounds) {
-        return (double) rounds * (MANY - FEW);
+    /// Counts what a server spends meanwhile.
+    private interface Count {
+        long of(RunningServer server, Doing doing) throws IOException;
+    }
+
+    /// What a round costs beside its deliveries is the same for few as for many.
+    private static double ofADelivery(int rounds, Count count) throws IOException {
+        try (var server = RunningServer.start("--message-rate", "0");
+                var audience = Audience.of(server)) {
+            audience.growTo(FEW);
+            audience.hear(rounds);
+            long few = count.of(server, () -> audience.hear(rounds));
+            audience.growTo(MANY);
+            audience.hear(rounds);
+            long many = count.of(server, () -> audience.hear(rounds));
+            return (many - few) / ((double) rounds * (MANY - FEW));
+        }
     }
 
     private static void beat(RawClient client, int times) throws IOException {
