@@ -1,5 +1,6 @@
 package io.fundwire.benchmarks;
 
+import io.fundwire.benchmarks.machine.Place;
 import io.fundwire.benchmarks.peers.AgainstPeers;
 
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.fundwire.benchmarks;
 
+import io.fundwire.benchmarks.machine.Place;
+
 import java.util.function.IntFunction;
 
 /// What a message on a channel costs the server for each subscriber, and how long it takes until

@@ -1,5 +1,7 @@
 package io.fundwire.benchmarks;
 
+import io.fundwire.benchmarks.machine.Place;
+
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

@@ -2,6 +2,8 @@ package io.fundwire.benchmarks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.fundwire.benchmarks.load.Handshake;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -34,19 +36,7 @@ final class CrowdMember {
 
     /// Asks for a WebSocket and waits until it has it. What came with the answer is read later.
     void upgrade(int port) throws IOException {
-        String request =
-                """
-                GET /ws HTTP/1.1
-                Host: localhost:%d
-                Upgrade: websocket
-                Connection: Upgrade
-                Sec-WebSocket-Version: 13
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                """
-                        .formatted(port)
-                        .replace("\n", "\r\n");
-        write(ByteBuffer.wrap(request.getBytes(ISO_8859_1)));
+        write(ByteBuffer.wrap(Handshake.request(port)));
         String answer = "";
         while (!answer.contains(END_OF_ANSWER)) {
             if (socket.read(in) < 0) {

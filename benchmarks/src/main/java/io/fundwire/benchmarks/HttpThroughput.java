@@ -1,5 +1,7 @@
 package io.fundwire.benchmarks;
 
+import io.fundwire.benchmarks.machine.Place;
+
 import java.time.Duration;
 
 /// How many notifications a second the jar takes in over HTTP, for callers who each wait for their

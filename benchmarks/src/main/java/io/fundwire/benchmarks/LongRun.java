@@ -2,10 +2,10 @@ package io.fundwire.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fundwire.benchmarks.load.Load;
+import io.fundwire.benchmarks.load.Generator;
+import io.fundwire.benchmarks.machine.Place;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,23 +49,16 @@ final class LongRun {
     }
 
     private static Process drive(ServerProcess server) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        "benchmarks/target/classes",
-                        Load.class.getName(),
+        return Generator.start(
+                List.of(
                         "round-trips",
-                        "port=" + server.port(),
-                        "pid=" + server.pid(),
                         "clients=100",
                         "rate=990",
                         "broadcasts=10",
                         "warm-up=1",
-                        "seconds=" + SECONDS)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                        "seconds=" + SECONDS),
+                server.port(),
+                server.pid());
     }
 
     /// By least squares.

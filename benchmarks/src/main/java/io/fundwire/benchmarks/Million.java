@@ -1,5 +1,7 @@
 package io.fundwire.benchmarks;
 
+import io.fundwire.benchmarks.machine.Place;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

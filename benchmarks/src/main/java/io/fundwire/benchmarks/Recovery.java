@@ -1,5 +1,7 @@
 package io.fundwire.benchmarks;
 
+import io.fundwire.benchmarks.machine.Place;
+
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

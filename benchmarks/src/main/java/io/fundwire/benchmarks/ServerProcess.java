@@ -2,13 +2,15 @@ package io.fundwire.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import io.fundwire.benchmarks.machine.ListeningProcess;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The real jar, with the flags that `./fundwire` gives it.
@@ -18,19 +20,13 @@ final class ServerProcess implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final String JAR =
             System.getProperty("fundwire.jar", "bootstrap/target/fundwire.jar");
-    private static final Pattern LISTENING =
-            Pattern.compile("listening: url=ws://localhost:(\\d+)/ws ");
     private static final Pattern USED =
             Pattern.compile("(?:DefNew|def new|Tenured|tenured).* used (\\d+)K");
 
-    private final Process process;
-    private final int port;
-    private final Duration start;
+    private final ListeningProcess server;
 
-    private ServerProcess(Process process, int port, Duration start) {
-        this.process = process;
-        this.port = port;
-        this.start = start;
+    private ServerProcess(ListeningProcess server) {
+        this.server = server;
     }
 
     /// Starts a server on a free port.
@@ -54,48 +50,33 @@ final class ServerProcess implements AutoCloseable {
                                 "--data-dir",
                                 data.toString()));
         command.addAll(List.of(options));
-        long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        // Read to the end, or the server would wait for whoever reads what it logs.
-        BufferedReader lines = process.inputReader();
-        var said = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            var listening = LISTENING.matcher(line);
-            if (listening.find()) {
-                var time = Duration.ofNanos(System.nanoTime() - begin);
-                Thread.ofVirtual().start(() -> lines.lines().forEach(more -> {}));
-                return new ServerProcess(process, Integer.parseInt(listening.group(1)), time);
-            }
-            said.append(line).append('\n');
-        }
-        throw new IllegalStateException("The server did not start:\n" + said);
+        return new ServerProcess(ListeningProcess.start(command, Map.of()));
     }
 
     /// From its start until it listens.
     Duration timeToStart() {
-        return start;
+        return server.timeToStart();
     }
 
     int port() {
-        return port;
+        return server.port();
     }
 
     long pid() {
-        return process.pid();
+        return server.process().pid();
     }
 
     /// How long it has used the cores, to a hundredth of a second.
     Duration cpu() {
-        return process.info().totalCpuDuration().orElseThrow();
+        return server.process().info().totalCpuDuration().orElseThrow();
     }
 
     URI http(String path) {
-        return URI.create("http://localhost:%d%s".formatted(port, path));
+        return URI.create("http://localhost:%d%s".formatted(port(), path));
     }
 
     URI webSocket(String user) {
-        return URI.create("ws://localhost:%d/ws?user=%s".formatted(port, user));
+        return URI.create("ws://localhost:%d/ws?user=%s".formatted(port(), user));
     }
 
     /// What its heap has in use after a full collection, in KiB: the least of a few, as something
@@ -118,10 +99,7 @@ final class ServerProcess implements AutoCloseable {
 
     private String jcmd(String command) throws IOException {
         var jcmd =
-                new ProcessBuilder(
-                                JAVA.resolve("jcmd").toString(),
-                                String.valueOf(process.pid()),
-                                command)
+                new ProcessBuilder(JAVA.resolve("jcmd").toString(), String.valueOf(pid()), command)
                         .redirectErrorStream(true)
                         .start();
         return new String(jcmd.getInputStream().readAllBytes(), UTF_8);
@@ -130,13 +108,6 @@ final class ServerProcess implements AutoCloseable {
     /// Ends it in order, and returns once it has ended.
     @Override
     public void close() {
-        // Not its own, which closes its output as well.
-        process.toHandle().destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException stopped) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

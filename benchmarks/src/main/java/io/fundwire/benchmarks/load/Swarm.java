@@ -1,7 +1,5 @@
 package io.fundwire.benchmarks.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,19 +55,7 @@ final class Swarm implements AutoCloseable {
 
     Swarm(int port) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        byte[] request =
-                """
-                GET /ws HTTP/1.1
-                Host: localhost:%d
-                Upgrade: websocket
-                Connection: Upgrade
-                Sec-WebSocket-Version: 13
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                """
-                        .formatted(port)
-                        .replace("\n", "\r\n")
-                        .getBytes(US_ASCII);
+        byte[] request = Handshake.request(port);
         upgradeRequest = ByteBuffer.allocateDirect(request.length).put(request).flip();
     }
 

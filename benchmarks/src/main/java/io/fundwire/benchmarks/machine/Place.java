@@ -1,4 +1,4 @@
-package io.fundwire.benchmarks;
+package io.fundwire.benchmarks.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Where on the disk is measured.
-record Place(Path folder) {
+public record Place(Path folder) {
 
     /// An empty directory, whatever was there.
-    Path empty(String name) throws IOException {
+    public Path empty(String name) throws IOException {
         Path directory = folder.resolve(name);
         if (Files.exists(directory)) {
             remove(directory);

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
-import io.fundwire.benchmarks.load.Load;
+import io.fundwire.benchmarks.load.Generator;
 import io.fundwire.benchmarks.load.Outcome;
+import io.fundwire.benchmarks.machine.ListeningProcess;
+import io.fundwire.benchmarks.machine.Place;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,11 +15,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Drives Fundwire and its peers with the same load, in turn, each time a server that was just
 /// started, and prints a table.
@@ -28,6 +28,7 @@ public final class AgainstPeers {
     private static final int DESCRIPTORS_OF_ITS_OWN = 2_000;
     private static final int ROUNDS = 3;
     private static final double BUSY_PERCENT = 90;
+    private static final double NANOS_OF_A_MILLI = 1e6;
 
     private final Path folder;
     private final boolean briefly;
@@ -83,7 +84,7 @@ public final class AgainstPeers {
             notes.add("This system does not tell how much memory a server has.");
         }
         // The first start builds what the launcher builds.
-        PeerProcess.start(peers.getLast()).close();
+        start(peers.getLast()).close();
         for (int round = 0; round < rounds; round++) {
             for (Scenario scenario : Scenario.all(many)) {
                 for (Peer peer : peers) {
@@ -95,9 +96,13 @@ public final class AgainstPeers {
         }
     }
 
+    private static ListeningProcess start(Peer peer) throws IOException {
+        return ListeningProcess.start(peer.command(), peer.environment());
+    }
+
     private void measure(Peer peer, Scenario scenario) throws IOException {
-        remove(folder.resolve("data"));
-        try (var server = PeerProcess.start(peer)) {
+        new Place(folder).empty(Peer.DATA);
+        try (var server = start(peer)) {
             Outcome outcome = load(server, scenario);
             results.add(peer.name(), scenario.name(), outcome);
             out.println(
@@ -116,27 +121,15 @@ public final class AgainstPeers {
         }
     }
 
-    private Outcome load(PeerProcess server, Scenario scenario) throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-Xmx512m",
-                                "-cp",
-                                "benchmarks/target/classes",
-                                Load.class.getName()));
-        command.addAll(scenario.arguments(briefly));
-        command.add("port=" + server.port());
-        command.add("pid=" + server.process().pid());
+    private Outcome load(ListeningProcess server, Scenario scenario) throws IOException {
         var load =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                Generator.start(scenario.arguments(briefly), server.port(), server.process().pid());
         var said = new String(load.getInputStream().readAllBytes(), UTF_8);
         if (said.isBlank()) {
             throw new IOException("the generator gave up");
         }
-        return Outcome.parse(said).with("startMillis", server.startMillis());
+        return Outcome.parse(said)
+                .with("startMillis", server.timeToStart().toNanos() / NANOS_OF_A_MILLI);
     }
 
     /// Figures that say less than they seem to are said to.
@@ -162,17 +155,5 @@ public final class AgainstPeers {
         String note = "%s, %s: %s.".formatted(peer.name(), scenario.name(), what);
         out.println("  " + note);
         notes.add(note);
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            List<Path> paths;
-            try (Stream<Path> tree = Files.walk(directory)) {
-                paths = tree.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : paths) {
-                Files.delete(path);
-            }
-        }
     }
 }

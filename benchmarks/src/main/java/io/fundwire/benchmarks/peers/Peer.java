@@ -16,6 +16,9 @@ record Peer(String name, List<String> command, Map<String, String> environment) 
     static final String NODE = "Node ws";
     static final String FUNDWIRE = "Fundwire";
 
+    /// Where in the folder Fundwire keeps what it must not lose.
+    static final String DATA = "data";
+
     private static final Path FOLDER = Path.of("benchmarks", "peers");
     private static final String MOST_CLIENTS = "20000";
 
@@ -43,7 +46,7 @@ record Peer(String name, List<String> command, Map<String, String> environment) 
             notes.add(
                     "No row for Node ws: there is no Node with npm here, or it cannot install ws.");
         }
-        all.add(fundwire(folder.resolve("data")));
+        all.add(fundwire(folder.resolve(DATA)));
         return all;
     }
 
